@@ -1,0 +1,1 @@
+export { bootPostgres, removePostgres, type EmbeddedPostgres, type PostgresOptions } from './boot.js';
