@@ -38,7 +38,7 @@ export function searchCities(db: Queryable, typed: string, first: number): Promi
     `SELECT ${COLUMNS}
      FROM cities, LATERAL (SELECT regexp_replace(search_name, '^(l|le|la|les) ', '') AS bare) AS name
      WHERE search_words @@ to_tsquery('simple', $1)
-     ORDER BY $2 IN (search_name, bare) DESC,
+     ORDER BY (search_name = $2) DESC,
               (starts_with(search_name, $2) OR starts_with(bare, $2)) DESC,
               population DESC, code
      LIMIT $3`,
