@@ -1,0 +1,25 @@
+// npm test: every test, or with arguments only Jest with those arguments (npm test -- server/src/chat).
+import { ensureBuilt } from './lib/build.mjs';
+import { findChromium } from './lib/chromium.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { jest, stories, summary } from './lib/runners.mjs';
+import { main } from './lib/say.mjs';
+
+await main(async () => {
+  const args = process.argv.slice(2);
+  await ensureInstalled();
+  await ensureBuilt('operations');
+  const results = [await jest(args)];
+  if (args.length === 0) {
+    const chromium = findChromium();
+    if (chromium === null) {
+      console.log('The browser stories were not run: no Chromium found (set CHROMIUM_PATH to one).');
+    } else {
+      await ensureBuilt('server');
+      await ensureBuilt('web');
+      results.push(await stories(chromium));
+    }
+  }
+  console.log(`\n${summary(results)}`);
+  return results.some(({ failed }) => failed > 0) ? 1 : 0;
+});
