@@ -1,0 +1,3 @@
+export { bootMailbox, type Mailbox, type MailboxOptions } from './mailbox.js';
+export type { Mail } from './mail.js';
+export type { WaitOptions } from './store.js';
