@@ -1,0 +1,5 @@
+export { client } from './client';
+export { useFragment } from './use-fragment';
+export { type MutationHandle, useMutation } from './use-mutation';
+export { type QueryHandle, type QueryOptions, useQuery } from './use-query';
+export { subscribe, type SubscriptionHandlers, useSubscription } from './use-subscription';

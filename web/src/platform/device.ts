@@ -1,0 +1,3 @@
+import { webPlatform } from './web';
+
+export const platform = webPlatform();

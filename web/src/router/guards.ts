@@ -1,0 +1,58 @@
+import type { NavigationGuardReturn, RouteLocationNormalized, Router } from 'vue-router';
+import { loadMessages, translate } from '../i18n';
+import { isNetworkError } from '../api';
+import { session } from '../session';
+import { showToast } from '../ui/toast';
+import { homeOf } from './home';
+
+/** Who may enter where. The server decides what is answered; this only spares people pages that would refuse them. */
+export async function mayEnter(to: RouteLocationNormalized): Promise<NavigationGuardReturn> {
+  const access = to.meta.access;
+  if (access === undefined) return true;
+  try {
+    await session.restore();
+  } catch (error) {
+    if (!isNetworkError(error)) throw error;
+    return access === 'visitor' ? true : { name: 'unreachable', query: { suite: to.fullPath }, replace: true };
+  }
+  const me = session.me.value;
+  if (access === 'visitor') return me ? homeOf(me) : true;
+  if (!me) return { name: 'sign-in', query: { suite: to.fullPath } };
+  if (access === 'signed-in' || access.includes(me.role)) return true;
+  const home = homeOf(me);
+  return home === to.path ? { name: 'not-found', params: { rest: to.path.split('/').slice(1) } } : home;
+}
+
+export function setTitle(to: RouteLocationNormalized): void {
+  const brand = translate('brand');
+  document.title = to.meta.title ? `${translate(to.meta.title)} · ${brand}` : brand;
+}
+
+export function installGuards(router: Router): void {
+  router.beforeEach(mayEnter);
+  router.beforeResolve(async (to) => {
+    await loadMessages(...(to.meta.messages ?? []));
+  });
+  router.afterEach((to, from, failure) => {
+    if (failure) return;
+    setTitle(to);
+    // After a real change of page, a screen reader starts at the new title.
+    if (from.matched.length > 0 && to.path !== from.path) requestAnimationFrame(focusTitle);
+  });
+  // A released version removes old files: the page that asks for one needs the new index.
+  router.onError((error: unknown, to) => {
+    if (error instanceof TypeError && /import|module/i.test(error.message)) location.assign(to.fullPath);
+    else throw error;
+  });
+  session.onEnd((reason) => {
+    const current = router.currentRoute.value;
+    if (current.meta.access === undefined || current.meta.access === 'visitor') return;
+    showToast(translate({ 'signed-out': 'shell.signedOut', expired: 'shell.sessionExpired', suspended: 'shell.sessionSuspended' }[reason]));
+    const target = reason === 'expired' ? { name: 'sign-in', query: { suite: current.fullPath } } : { name: 'landing' };
+    router.push(target).catch(() => undefined);
+  });
+}
+
+function focusTitle(): void {
+  document.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true });
+}

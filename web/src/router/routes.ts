@@ -1,0 +1,27 @@
+import type { RouteRecordRaw } from 'vue-router';
+import { accountRoutes } from '../accounts/routes';
+import { legalRoutes } from '../legal/routes';
+
+/** Every feature keeps its own pages in `<feature>/routes.ts`; a page is always loaded on demand. */
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/',
+    name: 'landing',
+    component: () => import('../landing/LandingPage.vue'),
+    meta: { messages: ['landing'] },
+  },
+  ...accountRoutes,
+  ...legalRoutes,
+  {
+    path: '/injoignable',
+    name: 'unreachable',
+    component: () => import('../shell/UnreachablePage.vue'),
+    meta: { title: 'shell.unreachableTitle' },
+  },
+  {
+    path: '/:rest(.*)*',
+    name: 'not-found',
+    component: () => import('../shell/NotFoundPage.vue'),
+    meta: { title: 'shell.notFoundTitle' },
+  },
+];

@@ -1,0 +1,143 @@
+import { computed, readonly, shallowRef } from 'vue';
+import { ApiError, codeOf, hashOf, postOperation } from '../api';
+import {
+  RefreshSessionDocument,
+  type RefreshSessionMutation,
+  type SessionMeFragment,
+  SignOutDocument,
+  type SignOutMutation,
+} from '../graphql/generated/public/graphql';
+import { forgetDrafts, platform } from '../platform';
+import { type SessionMessage, sessionChannel } from './session-channel';
+
+export type SessionMe = SessionMeFragment;
+export type SessionStatus = 'unknown' | 'signed-out' | 'signed-in';
+export interface SessionPayload {
+  accessToken: string;
+  accessTokenExpiresAt: string;
+  me: SessionMe;
+}
+/** Why a session ended: on purpose, or because the server no longer knows it. */
+export type SessionEnd = 'signed-out' | 'expired' | 'suspended';
+
+// Says only "somebody signed in here": spares visitors a request that would be refused. Never a token.
+const HINT = 'session';
+const RENEW_BEFORE_MS = 60_000;
+const LONGEST_TIMER_MS = 14 * 60_000;
+
+const status = shallowRef<SessionStatus>('unknown');
+const me = shallowRef<SessionMe | null>(null);
+const endListeners = new Set<(reason: SessionEnd) => void>();
+let token: { value: string; expiresAt: number } | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let refreshing: Promise<boolean> | undefined;
+let restoring: Promise<void> | undefined;
+
+const channel = sessionChannel(onOtherTab);
+
+function adopt(payload: SessionPayload, announce = true): void {
+  const expiresAt = Date.parse(payload.accessTokenExpiresAt);
+  token = { value: payload.accessToken, expiresAt };
+  me.value = payload.me;
+  status.value = 'signed-in';
+  platform.lasting.set(HINT, '1');
+  clearTimeout(timer);
+  // Bounded on both sides: the clock of the device may be hours away from the server's.
+  const wait = Math.min(Math.max(expiresAt - Date.now() - RENEW_BEFORE_MS, 30_000), LONGEST_TIMER_MS);
+  timer = setTimeout(() => void refresh().catch(() => undefined), wait);
+  if (announce) channel.post({ type: 'signed-in', userId: payload.me.id });
+}
+
+function end(reason: SessionEnd, announce = true): void {
+  const hadSession = status.value === 'signed-in';
+  token = null;
+  me.value = null;
+  status.value = 'signed-out';
+  clearTimeout(timer);
+  platform.lasting.remove(HINT);
+  if (reason === 'signed-out') forgetDrafts();
+  if (!hadSession) return;
+  if (announce) channel.post({ type: 'ended', reason });
+  for (const listener of endListeners) listener(reason);
+}
+
+function onOtherTab(message: SessionMessage): void {
+  if (message.type === 'ended') end(message.reason, false);
+  else if (message.userId !== me.value?.id) {
+    token = null;
+    void refresh().catch(() => undefined);
+  }
+}
+
+async function refreshOnce(): Promise<boolean> {
+  const answer = await postOperation<RefreshSessionMutation>({ hash: hashOf(RefreshSessionDocument) });
+  if (answer.data?.refreshSession) {
+    adopt(answer.data.refreshSession, false);
+    return true;
+  }
+  const error = new ApiError(answer.errors ?? []);
+  const code = codeOf(error);
+  // Anything else (a bug, a limit) says nothing about the session: it stays as it is and the caller sees the error.
+  if (code !== 'UNAUTHENTICATED' && code !== 'ACCOUNT_SUSPENDED') throw error;
+  end(code === 'ACCOUNT_SUSPENDED' ? 'suspended' : 'expired');
+  return false;
+}
+
+/** One at a time in this tab and, where the browser has locks, among tabs: each must present the newest cookie. */
+function refresh(): Promise<boolean> {
+  refreshing ??= (
+    'locks' in navigator ? navigator.locks.request('pp.refresh', refreshOnce) : refreshOnce()
+  ).finally(() => (refreshing = undefined));
+  return refreshing;
+}
+
+/** Finds out, once, whether this browser holds a session. Rejects when the server cannot be reached. */
+function restore(): Promise<void> {
+  if (status.value !== 'unknown') return Promise.resolve();
+  if (platform.lasting.get(HINT) === null) {
+    status.value = 'signed-out';
+    return Promise.resolve();
+  }
+  restoring ??= refresh()
+    .then(() => undefined)
+    .finally(() => (restoring = undefined));
+  return restoring;
+}
+
+/** A token good for the next request, renewed first when it is at its end; null for a visitor. */
+async function accessToken(): Promise<string | null> {
+  if (!token) return status.value === 'signed-in' && (await refresh()) ? currentToken() : null;
+  if (token.expiresAt - Date.now() < 5_000 && refreshing) await refreshing;
+  return currentToken();
+}
+
+const currentToken = (): string | null => token?.value ?? null;
+
+async function signOut(options: { everywhere?: boolean } = {}): Promise<void> {
+  const answer = await postOperation<SignOutMutation>(
+    { hash: hashOf(SignOutDocument), variables: { everywhere: options.everywhere ?? false } },
+    { accessToken: await accessToken() },
+  );
+  const failure = answer.errors && new ApiError(answer.errors);
+  if (failure && codeOf(failure) !== 'UNAUTHENTICATED') throw failure;
+  end('signed-out');
+}
+
+export const session = {
+  status: readonly(status),
+  me: computed(() => me.value),
+  role: computed(() => me.value?.role ?? null),
+  accessToken,
+  adopt: (payload: SessionPayload) => adopt(payload),
+  refresh,
+  restore,
+  signOut,
+  /** Keeps the header true when a feature learns something newer (a portrait, an unread count, an access). */
+  patchMe(change: Partial<SessionMe>): void {
+    if (me.value) me.value = { ...me.value, ...change };
+  },
+  onEnd(listener: (reason: SessionEnd) => void): () => void {
+    endListeners.add(listener);
+    return () => endListeners.delete(listener);
+  },
+};

@@ -1,0 +1,55 @@
+import tailwindcss from '@tailwindcss/vite';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Asks for the fonts of the first screen together with the styles instead of after them. */
+function preloadFonts(names: RegExp): Plugin {
+  return {
+    name: 'preload-fonts',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle }) =>
+        Object.keys(bundle ?? {})
+          .filter((file) => names.test(file))
+          .map((file) => ({
+            tag: 'link',
+            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `/${file}` },
+            injectTo: 'head' as const,
+          })),
+    },
+  };
+}
+
+const server = 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  plugins: [vue(), tailwindcss(), preloadFonts(/(fraunces|instrument-sans)-latin-wght-.*\.woff2$/)],
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __VUE_I18N_LEGACY_API__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+  },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    manifest: true,
+    target: ['chrome111', 'safari16.4', 'firefox114'],
+    // Small files stay files: `data:` has no place in the content policy of the site.
+    assetsInlineLimit: 0,
+  },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    proxy: {
+      '/graphql': { target: server, ws: true },
+      '/illustrations': server,
+      '/playground': server,
+    },
+  },
+  preview: {
+    host: '127.0.0.1',
+    port: 4173,
+    proxy: { '/graphql': { target: server, ws: true }, '/illustrations': server },
+  },
+});
