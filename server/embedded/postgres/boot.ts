@@ -38,7 +38,7 @@ const LOG_LIMIT = 5_000_000;
 export async function bootPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   refuseInProduction('PostgreSQL');
   const place = await choosePlace(options.dataDir);
-  const lock = lockDataDir(place.dataDir);
+  const lock = await lockDataDir(place.dataDir);
   try {
     const binaries = await prepareBinaries(place);
     await stopLeftover(join(place.home, 'cluster'));
@@ -67,7 +67,7 @@ export async function bootPostgres(options: PostgresOptions): Promise<EmbeddedPo
 /** Removes everything that {@link bootPostgres} keeps for a data folder. Fails while it runs. */
 export async function removePostgres(dataDir: string): Promise<void> {
   const place = await choosePlace(dataDir);
-  const lock = lockDataDir(place.dataDir);
+  const lock = await lockDataDir(place.dataDir);
   try {
     await stopLeftover(join(place.home, 'cluster'));
     if (place.user) await rm(rootHome(dataDir), { recursive: true, force: true });

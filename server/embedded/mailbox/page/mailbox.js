@@ -68,6 +68,7 @@ function row(mail) {
 function showList() {
   const mails = visibleMails();
   byId('list').replaceChildren(...mails.map(row));
+  byId('list').hidden = mails.length === 0;
   byId('empty').hidden = state.mails === null || mails.length > 0;
   const nothing = state.mails?.length === 0;
   byId('empty-title').textContent = nothing ? t('none') : t('noMatch');
@@ -105,10 +106,17 @@ function forms(mail) {
 }
 
 function facts(mail) {
-  const size = (bytes) => (bytes / 1000).toLocaleString(state.language, { maximumFractionDigits: 1 });
-  const files = mail.attachments.map(({ name, type, bytes }) => `${name || type} (${size(bytes)} kB)`);
+  const kilobytes = { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 };
+  const size = (bytes) => (bytes / 1000).toLocaleString(state.language, kilobytes);
+  const files = mail.attachments.map(({ name, type, bytes }) => `${name || type} (${size(bytes)})`);
   const lines = [['from', mail.from], ['to', mail.to.join(', ')], ...(files.length ? [['attachments', files.join(', ')]] : [])];
   return element('dl', {}, lines.flatMap(([key, value]) => [element('dt', { text: t(key) }), element('dd', { text: value })]));
+}
+
+function hint(id) {
+  if (state.mails === null) return '';
+  if (id) return t('gone');
+  return state.mails.length > 0 ? t('choose') : '';
 }
 
 function showReader() {
@@ -116,13 +124,12 @@ function showReader() {
   const mail = state.mails?.find((candidate) => candidate.id === id);
   document.body.classList.toggle('reading', id !== '');
   // A new mail in the list must not reload the one being read.
-  const shown = JSON.stringify([id, state.language, state.form, mail !== undefined, state.mails !== null]);
+  const shown = JSON.stringify([id, state.language, state.form, mail !== undefined, state.mails?.length > 0]);
   if (shown === state.shown) return;
   state.shown = shown;
   const back = element('a', { className: 'back', href: '#', text: t('back') });
   if (!mail) {
-    const hint = state.mails === null ? '' : t(id ? 'gone' : 'choose');
-    byId('reader').replaceChildren(...(id ? [back] : []), element('p', { className: 'hint', text: hint }));
+    byId('reader').replaceChildren(...(id ? [back] : []), element('p', { className: 'hint', text: hint(id) }));
     return;
   }
   byId('reader').replaceChildren(
