@@ -1,0 +1,45 @@
+import type { Config } from 'jest';
+
+const swc = (options: object) => [
+  '@swc/jest',
+  { $schema: 'https://swc.rs/schema.json', swcrc: false, jsc: { target: 'es2023', keepClassNames: true, ...options }, module: { type: 'es6' }, sourceMaps: 'inline' },
+];
+
+const decorators = {
+  parser: { syntax: 'typescript', decorators: true },
+  transform: { legacyDecorator: true, decoratorMetadata: true },
+};
+
+const config: Config = {
+  projects: [
+    {
+      displayName: 'server',
+      testMatch: ['<rootDir>/server/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+      testEnvironment: 'node',
+      extensionsToTreatAsEsm: ['.ts'],
+      transform: { '^.+\\.ts$': swc(decorators) as [string, Record<string, unknown>] },
+      moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+      setupFiles: ['reflect-metadata'],
+      globalSetup: '<rootDir>/server/test/global-setup.mjs',
+      globalTeardown: '<rootDir>/server/test/global-teardown.mjs',
+    },
+    {
+      displayName: 'web',
+      testMatch: ['<rootDir>/web/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/web/e2e/'],
+      testEnvironment: 'jsdom',
+      testEnvironmentOptions: { customExportConditions: ['node', 'node-addons'] },
+      extensionsToTreatAsEsm: ['.ts', '.vue'],
+      transform: {
+        '^.+\\.vue$': '<rootDir>/web/test/vue-transform.mjs',
+        '^.+\\.ts$': swc({ parser: { syntax: 'typescript' } }) as [string, Record<string, unknown>],
+      },
+      moduleNameMapper: { '\\.css$': '<rootDir>/web/test/empty.mjs' },
+    },
+  ],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};
+
+export default config;

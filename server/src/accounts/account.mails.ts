@@ -1,0 +1,56 @@
+import type { Locale } from '../platform/graphql/context.js';
+
+interface Words {
+  subject: string;
+  text: string;
+}
+
+const sign = { FR: 'L’équipe de Premier Pas', EN: 'The Premier Pas team' };
+
+export function signUpCodeMail(locale: Locale, code: string): Words {
+  return locale === 'FR'
+    ? {
+        subject: `${code} est votre code Premier Pas`,
+        text: `Bonjour,\n\nVotre code\u202f: ${code}\n\nIl est valable 10 minutes. Si vous n’avez pas demandé de compte, ignorez ce message\u202f: sans le code, il ne se passe rien.\n\n${sign.FR}\n`,
+      }
+    : {
+        subject: `${code} is your Premier Pas code`,
+        text: `Hello,\n\nYour code: ${code}\n\nIt is valid for 10 minutes. If you did not ask for an account, ignore this message: without the code, nothing happens.\n\n${sign.EN}\n`,
+      };
+}
+
+export function alreadyMemberMail(locale: Locale, siteUrl: string): Words {
+  return locale === 'FR'
+    ? {
+        subject: 'Vous avez déjà un compte Premier Pas',
+        text: `Bonjour,\n\nQuelqu’un, sans doute vous, vient de demander un compte avec cette adresse. Vous en avez déjà un\u202f: connectez-vous sur ${siteUrl}/connexion, ou choisissez un nouveau mot de passe sur ${siteUrl}/mot-de-passe-oublie.\n\nSi ce n’était pas vous, rien n’a changé.\n\n${sign.FR}\n`,
+      }
+    : {
+        subject: 'You already have a Premier Pas account',
+        text: `Hello,\n\nSomeone, probably you, has just asked for an account with this address. You already have one: sign in at ${siteUrl}/connexion, or choose a new password at ${siteUrl}/mot-de-passe-oublie.\n\nIf it was not you, nothing has changed.\n\n${sign.EN}\n`,
+      };
+}
+
+export function resetCodeMail(locale: Locale, code: string): Words {
+  return locale === 'FR'
+    ? {
+        subject: `${code} est votre code pour un nouveau mot de passe`,
+        text: `Bonjour,\n\nVotre code\u202f: ${code}\n\nIl est valable 10 minutes. Si vous n’avez rien demandé, ignorez ce message\u202f: votre mot de passe reste le même.\n\n${sign.FR}\n`,
+      }
+    : {
+        subject: `${code} is your code for a new password`,
+        text: `Hello,\n\nYour code: ${code}\n\nIt is valid for 10 minutes. If you did not ask for it, ignore this message: your password stays the same.\n\n${sign.EN}\n`,
+      };
+}
+
+export function passwordChangedMail(locale: Locale, siteUrl: string): Words {
+  return locale === 'FR'
+    ? {
+        subject: 'Votre mot de passe a été changé',
+        text: `Bonjour,\n\nVotre mot de passe vient d’être changé, et tous vos appareils ont été déconnectés. Si ce n’était pas vous, choisissez-en un autre tout de suite\u202f: ${siteUrl}/mot-de-passe-oublie.\n\n${sign.FR}\n`,
+      }
+    : {
+        subject: 'Your password was changed',
+        text: `Hello,\n\nYour password has just been changed, and all your devices were signed out. If it was not you, choose another one right away: ${siteUrl}/mot-de-passe-oublie.\n\n${sign.EN}\n`,
+      };
+}

@@ -1,0 +1,116 @@
+import { Arg, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context, SignedIn } from '../platform/graphql/context.js';
+import { IdArg } from '../platform/graphql/validation.js';
+import type { AccountService } from './account.service.js';
+import {
+  LegalVersions,
+  Me,
+  PasswordResetPayload,
+  ResetPasswordInput,
+  Session,
+  SessionPayload,
+  SignInInput,
+  SignUpInput,
+  SignUpPayload,
+  VerifyEmailInput,
+} from './account.types.js';
+import { checkEmail } from './email-argument.js';
+import { LEGAL_VERSIONS } from './legal.js';
+import type { PasswordResetService } from './password-reset.service.js';
+import type { SessionService } from './session.service.js';
+import type { SignUpService } from './sign-up.service.js';
+
+@Resolver()
+export class AccountResolver {
+  constructor(
+    private readonly accounts: AccountService,
+    private readonly signUps: SignUpService,
+    private readonly sessionService: SessionService,
+    private readonly resets: PasswordResetService,
+  ) {}
+
+  @Directive('@auth')
+  @Query(() => Me, { description: 'My account.' })
+  me(@Ctx() { viewer }: SignedIn): Promise<Me> {
+    return this.accounts.me(viewer);
+  }
+
+  @Directive('@auth')
+  @Query(() => [Session], { description: 'The devices on which I am signed in, last used first.' })
+  sessions(@Ctx() { viewer }: SignedIn): Promise<Session[]> {
+    return this.sessionService.list(viewer);
+  }
+
+  @Directive('@public')
+  @Query(() => LegalVersions, { description: 'The legal pages in force, which a sign-up must name.' })
+  legalVersions(): LegalVersions {
+    return LEGAL_VERSIONS;
+  }
+
+  @Directive('@public')
+  @Directive('@rateLimit(max: 5, window: "1h", by: IP)')
+  @Mutation(() => SignUpPayload, { description: 'Asks for an account and mails a code. Tells nobody whether the address already has one.' })
+  signUp(@Arg('input') input: SignUpInput): Promise<SignUpPayload> {
+    return this.signUps.signUp(input);
+  }
+
+  @Directive('@public')
+  @Directive('@rateLimit(max: 30, window: "10m", by: IP)')
+  @Mutation(() => SessionPayload, { description: 'Proves the address by the mailed code; the account exists from here on.' })
+  verifyEmail(@Ctx() { request }: Context, @Arg('input') input: VerifyEmailInput): Promise<SessionPayload> {
+    return this.signUps.verify(request, input);
+  }
+
+  @Directive('@public')
+  @Directive('@rateLimit(max: 5, window: "10m", by: IP)')
+  @Mutation(() => Boolean, { description: 'Mails a new code for a pending sign-up; the former one ends.' })
+  resendCode(@IdArg('signUpId') signUpId: string): Promise<boolean> {
+    return this.signUps.resend(signUpId);
+  }
+
+  @Directive('@public')
+  @Directive('@rateLimit(max: 10, window: "15m", by: EMAIL)')
+  @Mutation(() => SessionPayload, { description: 'Signs in. EMAIL_UNVERIFIED carries the `signUpId` of a pending sign-up.' })
+  signIn(@Ctx() { request }: Context, @Arg('input') input: SignInInput): Promise<SessionPayload> {
+    return this.sessionService.signIn(request, input);
+  }
+
+  @Directive('@public')
+  @Directive('@rateLimit(max: 60, window: "1m", by: IP)')
+  @Mutation(() => SessionPayload, {
+    description: 'A new access token. The refresh token comes from the httpOnly cookie on the web and from the argument in the app, and is replaced each time.',
+  })
+  refreshSession(
+    @Ctx() { request }: Context,
+    @Arg('refreshToken', () => String, { nullable: true }) refreshToken?: string,
+  ): Promise<SessionPayload> {
+    return this.sessionService.refresh(request, refreshToken);
+  }
+
+  @Directive('@auth')
+  @Mutation(() => Boolean, { description: 'Signs out here, or on every device.' })
+  signOut(@Ctx() context: SignedIn, @Arg('everywhere', { defaultValue: false }) everywhere: boolean): Promise<boolean> {
+    return this.sessionService.signOut(context, everywhere);
+  }
+
+  @Directive('@auth')
+  @Mutation(() => Boolean, { description: 'Signs out one of my devices.' })
+  endSession(@Ctx() { viewer }: SignedIn, @IdArg('id') id: string): Promise<boolean> {
+    return this.sessionService.endOne(viewer, id);
+  }
+
+  @Directive('@public')
+  @Directive('@rateLimit(max: 5, window: "1h", by: EMAIL)')
+  @Mutation(() => PasswordResetPayload, { description: 'Mails a code for a new password, if the address has an account. The answer is the same otherwise.' })
+  requestPasswordReset(@Arg('email', { validateFn: checkEmail }) email: string): Promise<PasswordResetPayload> {
+    return this.resets.request(email);
+  }
+
+  @Directive('@public')
+  @Directive('@rateLimit(max: 30, window: "10m", by: IP)')
+  @Mutation(() => SessionPayload, { description: 'Sets a new password by the mailed code, signs out every device and signs in here.' })
+  resetPassword(@Ctx() { request }: Context, @Arg('input') input: ResetPasswordInput): Promise<SessionPayload> {
+    return this.resets.reset(request, input);
+  }
+}
+

@@ -1,0 +1,59 @@
+import './account.events.js';
+import type { Config } from '../platform/config.js';
+import type { Database } from '../platform/db/database.js';
+import type { EventBus } from '../platform/events.js';
+import type { Jobs } from '../platform/jobs.js';
+import type { Mailer } from '../platform/mail.js';
+import type { PubSub } from '../platform/pubsub.js';
+import { AccountResolver } from './account.resolver.js';
+import { AccountService } from './account.service.js';
+import { PASSWORD_CHANGED_JOB, PasswordResetService, RESET_CODE_JOB } from './password-reset.service.js';
+import { PasswordReset } from './password-reset.entity.js';
+import { Passwords } from './password.service.js';
+import { PendingSignUp } from './pending-sign-up.entity.js';
+import { SessionRow } from './session.entity.js';
+import { SessionService } from './session.service.js';
+import { SIGN_UP_CODE_JOB, SignUpService } from './sign-up.service.js';
+import { Tokens } from './tokens.js';
+import { User } from './user.entity.js';
+
+export { ageOn, isAdult } from './age.js';
+export { Me } from './account.types.js';
+export { LEGAL_VERSIONS } from './legal.js';
+export { toMe } from './me.js';
+export { User } from './user.entity.js';
+export type { Tokens } from './tokens.js';
+
+export const accountEntities = [User, PendingSignUp, PasswordReset, SessionRow];
+
+export interface AccountParts {
+  config: Config;
+  db: Database;
+  jobs: Jobs;
+  mailer: Mailer;
+  events: EventBus;
+  pubsub: PubSub;
+}
+
+export function createAccounts({ config, db, jobs, mailer, events, pubsub }: AccountParts) {
+  const tokens = new Tokens(config.secrets.token);
+  const passwords = new Passwords(config.secrets.pepper, config.passwordCost);
+  const sessions = new SessionService(db, tokens, passwords);
+  const signUps = new SignUpService(db, passwords, sessions, mailer, config.http.publicUrl);
+  const resets = new PasswordResetService(db, passwords, sessions, mailer, config.http.publicUrl);
+  const accounts = new AccountService(db);
+
+  jobs.define(SIGN_UP_CODE_JOB, (payload: { signUpId: string }) => signUps.sendCode(payload));
+  jobs.define(RESET_CODE_JOB, (payload: { resetId: string; emailKey: string }) => resets.sendCode(payload));
+  jobs.define(PASSWORD_CHANGED_JOB, (payload: { userId: string }) => resets.tellOwner(payload));
+  jobs.define('accounts.forget-abandoned', async () => {
+    await signUps.forgetAbandoned();
+    await resets.forgetAbandoned();
+  });
+  jobs.schedule('accounts.forget-abandoned', '17 4 * * *');
+
+  events.live('account.changed', ({ userId }) => pubsub.publish('account', userId, { userId }));
+  events.live('session.ended', ({ userId, sessionId }) => pubsub.publish('account', userId, { userId, ended: { sessionId } }));
+
+  return { accounts, passwords, sessions, tokens, resolvers: [new AccountResolver(accounts, signUps, sessions, resets)] };
+}

@@ -1,0 +1,130 @@
+import { record } from '../audit/index.js';
+import { clock, days, seconds } from '../platform/clock.js';
+import type { Database } from '../platform/db/database.js';
+import type { Tx } from '../platform/db/transaction.js';
+import { notFound, UserError } from '../platform/errors.js';
+import type { RequestInfo, SignedIn, Viewer } from '../platform/graphql/context.js';
+import { isId, newId } from '../platform/ids.js';
+import type { Session, SessionPayload, SignInInput } from './account.types.js';
+import { deviceName } from './device.js';
+import { emailKey, toMe } from './me.js';
+import { PendingSignUp } from './pending-sign-up.entity.js';
+import type { Passwords } from './password.service.js';
+import { SessionRow } from './session.entity.js';
+import type { Tokens } from './tokens.js';
+import { User } from './user.entity.js';
+
+/** Two tabs may renew at the same moment; later than this, a replaced token is a stolen one. */
+const GRACE = seconds(30);
+const SESSION_LIFE = days(60);
+
+type Rotation = { row: SessionRow; user: User; token: string } | 'unknown' | 'stolen';
+
+export class SessionService {
+  constructor(
+    private readonly db: Database,
+    private readonly tokens: Tokens,
+    private readonly passwords: Passwords,
+  ) {}
+
+  async signIn(request: RequestInfo, input: SignInInput): Promise<SessionPayload> {
+    const key = emailKey(input.email);
+    const user = await this.db.repository(User).findOneBy({ emailKey: key });
+    const pending = user ? null : await this.db.repository(PendingSignUp).findOne({ where: { emailKey: key }, order: { createdAt: 'DESC' } });
+    const right = await this.passwords.matches(input.password, (user ?? pending)?.passwordHash);
+    if (right && pending) throw new UserError('EMAIL_UNVERIFIED', undefined, { signUpId: pending.id });
+    if (!right || !user || user.status === 'DELETED') throw new UserError('UNAUTHENTICATED', 'E-mail or password is wrong.');
+    return this.db.transaction((tx) => this.open(tx, user, request));
+  }
+
+  /** A new session for a user whose identity was just proven, inside the transaction of that proof. */
+  async open(tx: Tx, user: User, request: RequestInfo): Promise<SessionPayload> {
+    const now = clock.now();
+    const id = newId();
+    const token = this.tokens.firstRefresh(id);
+    const device = deviceName(request.userAgent);
+    await tx.manager.insert(SessionRow, {
+      id,
+      userId: user.id,
+      device,
+      refreshHash: this.tokens.hashRefresh(token),
+      rotatedAt: now,
+      createdAt: now,
+      lastUsedAt: now,
+      expiresAt: new Date(now.getTime() + SESSION_LIFE),
+    });
+    await record(tx, user.id, user.id, { kind: 'session.opened', details: { sessionId: id, device } });
+    return this.payload(user, id, token, request);
+  }
+
+  async refresh(request: RequestInfo, argument: string | undefined): Promise<SessionPayload> {
+    const presented = argument ?? request.refreshCookie;
+    const sessionId = presented ? this.tokens.sessionOf(presented) : '';
+    if (!presented || !isId(sessionId)) throw new UserError('UNAUTHENTICATED');
+    const rotation = await this.db.transaction((tx) => this.rotate(tx, sessionId, presented));
+    if (typeof rotation === 'string') {
+      request.setRefreshCookie(null);
+      throw new UserError('UNAUTHENTICATED');
+    }
+    return this.payload(rotation.user, rotation.row.id, rotation.token, request);
+  }
+
+  async signOut({ viewer, request }: SignedIn, everywhere: boolean): Promise<boolean> {
+    await this.db.transaction((tx) => this.end(tx, viewer.id, everywhere ? null : viewer.sessionId, 'signed out'));
+    request.setRefreshCookie(null);
+    return true;
+  }
+
+  async endOne(viewer: Viewer, sessionId: string): Promise<boolean> {
+    const ended = await this.db.transaction((tx) => this.end(tx, viewer.id, sessionId, 'signed out'));
+    if (ended === 0) throw notFound();
+    return true;
+  }
+
+  /** Ends one session of a user or, with null, all of them. Their sockets close in every process after the commit. */
+  async end(tx: Tx, userId: string, sessionId: string | null, reason: 'signed out' | 'refresh token reused' | 'password reset'): Promise<number> {
+    const ended = await tx.query<{ id: string }>(
+      `UPDATE sessions SET revoked_at = $1 WHERE user_id = $2 AND ($3::uuid IS NULL OR id = $3) AND revoked_at IS NULL RETURNING id`,
+      [clock.now(), userId, sessionId],
+    );
+    if (ended.length === 0) return 0;
+    await record(tx, userId, userId, { kind: 'session.ended', details: { sessionId: sessionId ?? 'all', reason } });
+    await tx.emit('session.ended', { userId, sessionId });
+    return ended.length;
+  }
+
+  async list(viewer: Viewer): Promise<Session[]> {
+    const rows = await this.db.query<SessionRow>(
+      `SELECT id, device, created_at AS "createdAt", last_used_at AS "lastUsedAt" FROM sessions
+       WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2 ORDER BY last_used_at DESC LIMIT 100`,
+      [viewer.id, clock.now()],
+    );
+    return rows.map((row) => ({ id: row.id, device: row.device, createdAt: row.createdAt, lastUsedAt: row.lastUsedAt, current: row.id === viewer.sessionId }));
+  }
+
+  private async rotate(tx: Tx, sessionId: string, presented: string): Promise<Rotation> {
+    const now = clock.now();
+    const row = await tx.manager.findOne(SessionRow, { where: { id: sessionId }, lock: { mode: 'pessimistic_write' } });
+    if (!row || row.revokedAt || row.expiresAt <= now) return 'unknown';
+    const user = await tx.manager.findOneByOrFail(User, { id: row.userId });
+    if (user.status === 'DELETED') return 'unknown';
+    const hash = this.tokens.hashRefresh(presented);
+    const successor = this.tokens.nextRefresh(sessionId, presented);
+    if (hash === row.refreshHash) {
+      const change = { refreshHash: this.tokens.hashRefresh(successor), previousRefreshHash: hash, rotatedAt: now, lastUsedAt: now };
+      await tx.manager.update(SessionRow, { id: row.id }, { ...change, expiresAt: new Date(now.getTime() + SESSION_LIFE) });
+      return { row, user, token: successor };
+    }
+    const inGrace = hash === row.previousRefreshHash && now.getTime() - row.rotatedAt.getTime() <= GRACE;
+    if (inGrace) return { row, user, token: successor };
+    await this.end(tx, row.userId, row.id, 'refresh token reused');
+    return 'stolen';
+  }
+
+  private async payload(user: User, sessionId: string, refreshToken: string, request: RequestInfo): Promise<SessionPayload> {
+    const { token, expiresAt } = await this.tokens.signAccess(user.id, sessionId);
+    const inApp = request.client === 'app';
+    if (!inApp) request.setRefreshCookie(refreshToken);
+    return { accessToken: token, accessTokenExpiresAt: expiresAt, refreshToken: inApp ? refreshToken : null, me: toMe(user) };
+  }
+}

@@ -1,0 +1,64 @@
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { clock, minutes } from '../platform/clock.js';
+import { randomToken, sha256 } from '../platform/crypto.js';
+import { UserError } from '../platform/errors.js';
+
+export const ACCESS_TOKEN_LIFE = minutes(15);
+const AUDIENCE = 'premier-pas';
+
+export interface AccessClaims {
+  userId: string;
+  sessionId: string;
+  expiresAt: Date;
+}
+
+/** Access tokens are signed; refresh tokens are random at first and then follow each other in a keyed chain. */
+export class Tokens {
+  private readonly key: KeyObject;
+
+  constructor(private readonly secret: string) {
+    this.key = createSecretKey(Buffer.from(secret));
+  }
+
+  async signAccess(userId: string, sessionId: string): Promise<{ token: string; expiresAt: Date }> {
+    const expiresAt = new Date(clock.now().getTime() + ACCESS_TOKEN_LIFE);
+    const token = await new SignJWT({ sid: sessionId })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(userId)
+      .setAudience(AUDIENCE)
+      .setExpirationTime(expiresAt)
+      .sign(this.key);
+    return { token, expiresAt };
+  }
+
+  async verifyAccess(token: string): Promise<AccessClaims> {
+    try {
+      const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'], audience: AUDIENCE, currentDate: clock.now() });
+      return { userId: payload.sub ?? '', sessionId: String(payload.sid), expiresAt: new Date((payload.exp ?? 0) * 1_000) };
+    } catch (err) {
+      if (err instanceof errors.JOSEError) throw new UserError('UNAUTHENTICATED');
+      throw err;
+    }
+  }
+
+  firstRefresh(sessionId: string): string {
+    return `${sessionId}.${randomToken()}`;
+  }
+
+  /**
+   * The token after `token`. It follows from it by a keyed hash, so that a second tab (or a retry after a lost answer)
+   * gets the very same successor within the grace period although only hashes are stored.
+   */
+  nextRefresh(sessionId: string, token: string): string {
+    return `${sessionId}.${createHmac('sha256', this.secret).update(`refresh:${token}`).digest('base64url')}`;
+  }
+
+  hashRefresh(token: string): string {
+    return sha256(token);
+  }
+
+  sessionOf(refreshToken: string): string {
+    return refreshToken.split('.')[0] ?? '';
+  }
+}

@@ -1,0 +1,20 @@
+import type { Tx } from '../platform/db/transaction.js';
+import { clock } from '../platform/clock.js';
+
+/** Every act that is audited, with what is kept of it. What is not listed here does not compile. */
+export type AuditEvent =
+  | { kind: 'account.created'; details: { role: string; termsVersion: string; privacyVersion: string } }
+  | { kind: 'session.opened'; details: { sessionId: string; device: string } }
+  | { kind: 'session.ended'; details: { sessionId: string | 'all'; reason: 'signed out' | 'refresh token reused' | 'password reset' } }
+  | { kind: 'password.reset'; details: Record<string, never> }
+  | { kind: 'role.granted'; details: { role: string } }
+  | { kind: 'membership.changed'; details: { status: string; subscription: string } }
+  | { kind: 'person.blocked'; details: Record<string, never> }
+  | { kind: 'report.filed'; details: { caseNumber: string; reason: string } }
+  | { kind: 'report.read'; details: { reportIds: string[] } }
+  | { kind: 'report.handled'; details: { caseNumber: string } };
+
+/** Appends to the log in the transaction of the act: what did not happen is not recorded, what happened is. */
+export async function record(tx: Tx, actorId: string | null, subjectId: string | null, { kind, details }: AuditEvent): Promise<void> {
+  await tx.query('INSERT INTO audit_log (at, kind, actor_id, subject_id, details) VALUES ($1, $2, $3, $4, $5)', [clock.now(), kind, actorId, subjectId, details]);
+}

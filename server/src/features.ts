@@ -1,0 +1,45 @@
+import 'reflect-metadata';
+import { accountEntities, createAccounts } from './accounts/index.js';
+import { createPlaces } from './places/index.js';
+import type { Config } from './platform/config.js';
+import { Database } from './platform/db/database.js';
+import { EventBus } from './platform/events.js';
+import { Cursors } from './platform/graphql/cursors.js';
+import { Jobs } from './platform/jobs.js';
+import type { Logger } from './platform/logger.js';
+import { Mailer } from './platform/mail.js';
+import { LocalPubSub } from './platform/pubsub.js';
+
+/**
+ * The composition root of the features: everything is made here, by hand, in the order of the feature graph. Nothing
+ * connects yet, so that the schema can be printed without a database.
+ */
+export function composeFeatures(config: Config, log: Logger) {
+  const events = new EventBus();
+  const pubsub = new LocalPubSub(log);
+  const db = new Database(config.database, [...accountEntities], events, log);
+  const jobs = new Jobs(db, config.database.url, log);
+  const mailer = new Mailer(config.mail);
+  const cursors = new Cursors(config.secrets.cursor);
+
+  const accounts = createAccounts({ config, db, jobs, mailer, events, pubsub });
+  const places = createPlaces({ db });
+
+  return {
+    events,
+    pubsub,
+    db,
+    jobs,
+    mailer,
+    cursors,
+    accounts,
+    places,
+    resolvers: [...accounts.resolvers, ...places.resolvers],
+    /** Whether a woman has access now. */
+    hasAccess: (_userId: string): Promise<boolean> => Promise.resolve(false),
+    /** Whether a woman has an open conversation with this man. */
+    inConversation: (_viewer: { id: string }, _otherId: string): Promise<boolean> => Promise.resolve(false),
+  };
+}
+
+export type Features = ReturnType<typeof composeFeatures>;

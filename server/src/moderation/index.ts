@@ -1,0 +1,1 @@
+export { notBlocked, visibleTo } from './visibility.js';

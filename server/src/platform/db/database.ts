@@ -1,0 +1,101 @@
+import type { Pool, QueryResult } from 'pg';
+import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
+import type { Config } from '../config.js';
+import type { EventBus } from '../events.js';
+import type { Logger } from '../logger.js';
+import { migrations } from './migrations/index.js';
+import { rowsOf, Tx } from './transaction.js';
+
+type Entity = new () => ObjectLiteral;
+
+/** The one door to PostgreSQL. */
+export class Database {
+  /** Called after a commit that wrote outbox rows; the job relay listens. */
+  onEnqueued: () => void = () => undefined;
+
+  private readonly source: DataSource;
+
+  constructor(
+    config: Config['database'],
+    entities: Entity[],
+    private readonly events: EventBus,
+    private readonly log: Logger,
+  ) {
+    this.source = new DataSource({
+      type: 'postgres',
+      url: config.url,
+      poolSize: config.pool,
+      entities,
+      migrations,
+      installExtensions: false,
+      applicationName: 'premier-pas',
+      extra: { connectionTimeoutMillis: 5_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000 },
+      maxQueryExecutionTime: 1_000,
+    });
+  }
+
+  async connect(): Promise<void> {
+    await this.source.initialize();
+    this.pool.on('error', (err) => this.log.warn({ err }, 'an idle database connection broke'));
+  }
+
+  get pool(): Pool {
+    return (this.source.driver as unknown as { master: Pool }).master;
+  }
+
+  repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
+    return this.source.getRepository(entity);
+  }
+
+  async query<Row>(sql: string, params: unknown[] = []): Promise<Row[]> {
+    return rowsOf<Row>(await this.source.query(sql, params));
+  }
+
+  async one<Row>(sql: string, params: unknown[] = []): Promise<Row | undefined> {
+    return (await this.query<Row>(sql, params))[0];
+  }
+
+  /** A prepared statement, planned once per connection: for the hot reads. */
+  async prepared<Row>(name: string, sql: string, params: unknown[]): Promise<Row[]> {
+    const result = (await this.pool.query({ name, text: sql, values: params })) as QueryResult;
+    return result.rows as Row[];
+  }
+
+  /** Runs `work` in one transaction; its events reach their live handlers only after the commit. */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    let tx!: Tx;
+    const result = await this.source.transaction(async (manager) => {
+      tx = new Tx(manager, this.events);
+      return work(tx);
+    });
+    if (tx.enqueued) this.onEnqueued();
+    for (const effect of tx.afterCommit) {
+      // The commit stands whatever an effect does: a failed one is a hint lost, not an error of the caller.
+      try {
+        await effect();
+      } catch (err) {
+        this.log.error({ err }, 'an effect after a commit failed');
+      }
+    }
+    return result;
+  }
+
+  /** Forward-only migrations, one process at a time. */
+  async migrate(): Promise<void> {
+    const lock = await this.pool.connect();
+    try {
+      await lock.query('SET statement_timeout = 0');
+      await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+      await this.source.runMigrations({ transaction: 'each' });
+    } finally {
+      await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+      lock.release(true);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.source.destroy();
+  }
+}
+
+const MIGRATION_LOCK = 7_261_001;

@@ -1,0 +1,16 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** A forward-only migration of plain SQL. `order` (13 digits, increasing) is what TypeORM sorts by. */
+export function forward(order: number, name: string, sql: string): new () => MigrationInterface {
+  return class implements MigrationInterface {
+    readonly name = `${name}${order}`;
+
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(sql);
+    }
+
+    down(): Promise<void> {
+      return Promise.reject(new Error('Migrations only go forward: write a new one.'));
+    }
+  };
+}

@@ -1,0 +1,63 @@
+import type { ErrorCode } from '../errors.js';
+
+export type Role = 'MAN' | 'WOMAN' | 'MODERATOR' | 'ADMIN';
+export type AccountStatus = 'ACTIVE' | 'SUSPENDED' | 'BANNED' | 'DELETED';
+export type Locale = 'FR' | 'EN';
+
+/** Who asks, as the database said at most 5 seconds ago. */
+export interface Viewer {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly role: Role;
+  readonly status: AccountStatus;
+  readonly verified: boolean;
+  /** A woman with access; always false for the others. */
+  readonly subscribed: boolean;
+  readonly locale: Locale;
+}
+
+export interface RequestInfo {
+  readonly id: string;
+  readonly ip: string;
+  /** The app keeps its refresh token itself; the web has it in an httpOnly cookie. */
+  readonly client: 'web' | 'app';
+  readonly userAgent: string;
+  readonly refreshCookie: string | undefined;
+  /** Sets (or with null clears) the refresh cookie; does nothing on a socket. */
+  setRefreshCookie(token: string | null): void;
+}
+
+export interface Context {
+  /** As known when the operation began; guards ask `currentViewer` again for each event of a subscription. */
+  readonly viewer: Viewer | null;
+  /** Why there is no viewer although a token was sent. */
+  readonly refusal: ErrorCode | null;
+  currentViewer(): Promise<Viewer | null>;
+  readonly request: RequestInfo;
+  /** DataLoaders and other things to be made once per request. */
+  readonly once: <T>(key: symbol, make: () => T) => T;
+}
+
+/** What a resolver behind `@auth` receives. */
+export interface SignedIn extends Context {
+  readonly viewer: Viewer;
+}
+
+export function createContext(
+  viewer: Viewer | null,
+  refusal: ErrorCode | null,
+  currentViewer: () => Promise<Viewer | null>,
+  request: RequestInfo,
+): Context {
+  const made = new Map<symbol, unknown>();
+  return {
+    viewer,
+    refusal,
+    currentViewer,
+    request,
+    once: <T>(key: symbol, make: () => T): T => {
+      if (!made.has(key)) made.set(key, make());
+      return made.get(key) as T;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { ArgumentValidationError } from 'type-graphql';
+import { ERROR_CODES, UserError, type ErrorCode } from '../errors.js';
+import type { Logger } from '../logger.js';
+import { toUserError } from './validation.js';
+
+/**
+ * The shape in which an error leaves, over HTTP and over sockets: the message and code of what a user caused, and for
+ * anything else INTERNAL with the request's id, logged here and only here.
+ */
+export function formatError(error: unknown, requestId: string, log: Logger): GraphQLFormattedError {
+  const wrapped = error instanceof GraphQLError || hasOriginal(error) ? error : null;
+  const cause = rootOf(error);
+  const place = wrapped as Partial<GraphQLError> | null;
+  const at = { ...(place?.path ? { path: place.path } : {}), ...(place?.locations ? { locations: place.locations } : {}) };
+  if (cause instanceof ArgumentValidationError) return { ...bodyOf(toUserError(cause)), ...at };
+  if (cause instanceof UserError) return { ...bodyOf(cause), ...at };
+  if (cause instanceof GraphQLError) return { ...requestProblem(cause), ...at };
+  log.error({ err: cause, requestId, path: place?.path }, 'an operation failed');
+  return { message: ERROR_CODES.INTERNAL, extensions: { code: 'INTERNAL', requestId }, ...at };
+}
+
+/** An error of GraphQL itself: syntax, validation, variables of the wrong type. Our own code in it stays. */
+function requestProblem(error: GraphQLError): GraphQLFormattedError {
+  const { code, fields } = error.extensions;
+  if (typeof code === 'string' && code in ERROR_CODES) return { message: error.message, extensions: { code: code as ErrorCode, ...(fields ? { fields } : {}) } };
+  return { message: error.message, extensions: { code: 'BAD_USER_INPUT', fields: { [fieldOf(error.message)]: error.message } } };
+}
+
+/** `Variable "$input" got invalid value … at "input.email"` is about `email`: paths are those inside the input. */
+function fieldOf(message: string): string {
+  return /at "\w+\.([\w.[\]]+)"/.exec(message)?.[1] ?? /Field "(\w+)" of required type/.exec(message)?.[1] ?? /[Vv]ariable "\$(\w+)"/.exec(message)?.[1] ?? 'query';
+}
+
+const bodyOf = (error: UserError): GraphQLFormattedError => ({ message: error.message, extensions: error.extensions });
+
+function hasOriginal(error: unknown): error is { originalError: unknown } {
+  return typeof error === 'object' && error !== null && 'originalError' in error;
+}
+
+function rootOf(error: unknown): unknown {
+  return hasOriginal(error) && error.originalError ? rootOf(error.originalError) : error;
+}

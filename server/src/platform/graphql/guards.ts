@@ -1,0 +1,137 @@
+import { getDirective, MapperKind, mapSchema } from '@graphql-tools/utils';
+import { defaultFieldResolver, type GraphQLFieldConfig, type GraphQLSchema } from 'graphql';
+import { UserError } from '../errors.js';
+import type { RateLimits } from '../rate-limits.js';
+import type { Context, Role, Viewer } from './context.js';
+
+/** Whether this woman has an open conversation with that man. Given by the feature that knows. */
+export type InConversation = (viewer: Viewer, otherId: string) => Promise<boolean>;
+
+type Args = Record<string, unknown>;
+type Guard = (args: Args, context: Context) => Promise<void>;
+type FieldConfig = GraphQLFieldConfig<unknown, Context>;
+
+/**
+ * The directive in the schema *is* the guard: each field that bears one gets its `resolve` (or `subscribe`) wrapped here.
+ * Fields without a directive are untouched and cost nothing. A root field that bears neither @public nor @auth is a
+ * mistake that must not start.
+ */
+export function guardSchema(schema: GraphQLSchema, limits: RateLimits, inConversation: InConversation): GraphQLSchema {
+  const unguarded: string[] = [];
+  const roots = new Set([schema.getQueryType()?.name, schema.getMutationType()?.name, schema.getSubscriptionType()?.name]);
+  const guarded = mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (config, fieldName, typeName) => {
+      const field = `${typeName}.${fieldName}`;
+      const rights = readRights(schema, config as FieldConfig);
+      if (roots.has(typeName) && !rights.isPublic && !rights.auth) unguarded.push(field);
+      const guards = [authGuard(rights), subscribedGuard(rights, inConversation), rateGuard(rights, field, limits)].filter((guard) => guard !== null);
+      return guards.length > 0 ? wrap(config as FieldConfig, guards) : undefined;
+    },
+  });
+  if (unguarded.length > 0) throw new Error(`Root fields without @public or @auth: ${unguarded.join(', ')}`);
+  return guarded;
+}
+
+interface Rights {
+  isPublic: boolean;
+  auth: { role?: Role[] } | undefined;
+  subscribed: { orInConversation: boolean } | undefined;
+  rateLimit: { max: number; window: string; by: 'ACCOUNT' | 'IP' | 'EMAIL' } | undefined;
+}
+
+function readRights(schema: GraphQLSchema, config: FieldConfig): Rights {
+  return {
+    isPublic: getDirective(schema, config, 'public') !== undefined,
+    auth: getDirective(schema, config, 'auth')?.[0] as Rights['auth'],
+    subscribed: getDirective(schema, config, 'subscribed')?.[0] as Rights['subscribed'],
+    rateLimit: getDirective(schema, config, 'rateLimit')?.[0] as Rights['rateLimit'],
+  };
+}
+
+function authGuard({ auth }: Rights): Guard | null {
+  if (!auth) return null;
+  return async (_args, context) => {
+    const viewer = await context.currentViewer();
+    if (!viewer) throw new UserError(context.refusal ?? 'UNAUTHENTICATED');
+    if (viewer.status !== 'ACTIVE') throw new UserError('ACCOUNT_SUSPENDED');
+    if (!viewer.verified) throw new UserError('EMAIL_UNVERIFIED');
+    if (auth.role && !auth.role.includes(viewer.role)) throw new UserError('FORBIDDEN');
+  };
+}
+
+function subscribedGuard({ subscribed }: Rights, inConversation: InConversation): Guard | null {
+  if (!subscribed) return null;
+  return async (args, context) => {
+    const viewer = await context.currentViewer();
+    if (viewer?.role !== 'WOMAN' || viewer.subscribed) return;
+    if (subscribed.orInConversation && typeof args.id === 'string' && (await inConversation(viewer, args.id))) return;
+    throw new UserError('SUBSCRIPTION_REQUIRED');
+  };
+}
+
+function rateGuard({ rateLimit }: Rights, field: string, limits: RateLimits): Guard | null {
+  if (!rateLimit) return null;
+  const limit = limits.limit(field, rateLimit.max, rateLimit.window);
+  return async (args, context) => {
+    await limit.consume(`${rateLimit.by}:${rateKey(rateLimit.by, args, context)}`);
+  };
+}
+
+function rateKey(by: 'ACCOUNT' | 'IP' | 'EMAIL', args: Args, context: Context): string {
+  if (by === 'IP') return context.request.ip;
+  if (by === 'ACCOUNT') return context.viewer?.id ?? context.request.ip;
+  const email = (args.input as Args | undefined)?.email ?? args.email;
+  return typeof email === 'string' ? email.trim().toLowerCase().slice(0, 320) : context.request.ip;
+}
+
+function wrap(config: FieldConfig, guards: Guard[]): FieldConfig {
+  const check = async (args: Args, context: Context): Promise<void> => {
+    for (const guard of guards) await guard(args, context);
+  };
+  const { subscribe, resolve = defaultFieldResolver } = config;
+  if (!subscribe) {
+    return {
+      ...config,
+      resolve: async (root, args: Args, context, info) => {
+        await check(args, context);
+        return resolve(root, args, context, info) as unknown;
+      },
+    };
+  }
+  return {
+    ...config,
+    subscribe: async (root, args: Args, context, info) => {
+      await check(args, context);
+      return recheckEach((await subscribe(root, args, context, info)) as AsyncIterable<unknown>, () => check(args, context));
+    },
+  };
+}
+
+/** Rights may end while a subscription lives: each event passes the guard again, and the first refusal ends the stream. */
+function recheckEach(events: AsyncIterable<unknown>, check: () => Promise<void>): AsyncIterableIterator<unknown> {
+  const source = events[Symbol.asyncIterator]();
+  return {
+    async next() {
+      const result = await source.next();
+      if (result.done) return result;
+      try {
+        await check();
+      } catch (err) {
+        await source.return?.();
+        throw err;
+      }
+      return result;
+    },
+    async return() {
+      await source.return?.();
+      return { done: true, value: undefined };
+    },
+    async throw(err: unknown) {
+      await source.return?.();
+      throw err;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

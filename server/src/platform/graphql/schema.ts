@@ -1,0 +1,36 @@
+import { GraphQLSchema, specifiedDirectives } from 'graphql';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { buildSchema as buildTypeGraphQLSchema, type NonEmptyArray } from 'type-graphql';
+import { DateScalar, DateTimeScalar } from './scalars.js';
+import { errorCodeEnum, guardDirectives } from './directives.js';
+import { guardSchema, type InConversation } from './guards.js';
+import type { RateLimits } from '../rate-limits.js';
+
+/** Instances made by hand; type-graphql knows each by its class. */
+export type Resolvers = object[];
+
+/** The schema with its directives, before the guards are put in: what `schema.graphql` prints. */
+export async function describeSchema(resolvers: Resolvers): Promise<GraphQLSchema> {
+  const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  const base = await buildTypeGraphQLSchema({
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own signature
+    resolvers: resolvers.map((resolver) => resolver.constructor) as unknown as NonEmptyArray<Function>,
+    container: { get: (type) => instances.get(type) },
+    scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+    // The input is never echoed: it may hold a password.
+    validate: { forbidUnknownValues: false, validationError: { target: false, value: false } },
+  });
+  const config = base.toConfig();
+  return new GraphQLSchema({
+    ...config,
+    types: [...config.types, errorCodeEnum, DateScalar],
+    directives: [...specifiedDirectives, ...guardDirectives(base)],
+  });
+}
+
+export async function buildSchema(resolvers: Resolvers, limits: RateLimits, inConversation: InConversation): Promise<GraphQLSchema> {
+  return guardSchema(await describeSchema(resolvers), limits, inConversation);
+}
+
+export const printContract = (schema: GraphQLSchema): string =>
+  `# The contract, emitted by the server (npm run schema). Rights stand beside the fields as directives.\n\n${printSchemaWithDirectives(schema)}\n`;

@@ -1,0 +1,78 @@
+import { registerDecorator, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
+import { Arg, ID, type ArgumentValidationError } from 'type-graphql';
+import { badInput, type UserError } from '../errors.js';
+import { isId } from '../ids.js';
+
+/**
+ * What no text of ours may hold: control characters (NUL breaks PostgreSQL), lone surrogates, and the bidirectional
+ * overrides that make a text read as something else. Emoji, right-to-left scripts and "<" are text like any other.
+ */
+// eslint-disable-next-line no-control-regex -- refusing control characters is the point
+const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/;
+const BREAKS = /[\n\t]/;
+
+export interface TextRules {
+  min?: number;
+  max: number;
+  /** Whether it may have several lines. */
+  multiline?: boolean;
+}
+
+/** What is wrong with a text, or null. Lengths are in characters as people count them (code points), after trimming. */
+export function textProblem(value: unknown, { min = 0, max, multiline = false }: TextRules): string | null {
+  if (typeof value !== 'string') return 'A text is expected.';
+  if (FORBIDDEN.test(value) || !value.isWellFormed()) return 'It contains characters that cannot be used here.';
+  if (!multiline && BREAKS.test(value)) return 'It must be a single line.';
+  const length = [...value.trim()].length;
+  if (length < min) return min === 1 ? 'It must not be empty.' : `At least ${min} characters.`;
+  return length > max ? `At most ${max} characters.` : null;
+}
+
+/** A text of a person, checked by `textProblem`. */
+export function IsText(rules: TextRules): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name: 'isText',
+      target: target.constructor,
+      propertyName: String(property),
+      validator: { validate: (value) => textProblem(value, rules) === null, defaultMessage: (args) => textProblem(args?.value, rules) ?? '' },
+    });
+  };
+}
+
+@ValidatorConstraint({ name: 'isId' })
+class IdConstraint implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return typeof value === 'string' && isId(value);
+  }
+
+  defaultMessage(): string {
+    return 'Not an id of ours.';
+  }
+}
+
+/** An id in an input type. */
+export const IsId = (): PropertyDecorator => Validate(IdConstraint);
+
+/** An id as an argument of its own: `@IdArg('id') id: string`. */
+export const IdArg = (name: string): ReturnType<typeof Arg> =>
+  Arg(name, () => ID, {
+    validateFn: (value) => {
+      if (typeof value !== 'string' || !isId(value)) throw badInput({ [name]: 'Not an id of ours.' });
+    },
+  });
+
+/** class-validator's findings as `fields: { "path": message }`. The input itself (a password!) never travels back. */
+export function toUserError(error: ArgumentValidationError): UserError {
+  const fields: Record<string, string> = {};
+  const collect = (problems: ArgumentValidationError['extensions']['validationErrors'], prefix: string): void => {
+    for (const problem of problems) {
+      const path = prefix + problem.property;
+      const [message] = Object.values(problem.constraints ?? {});
+      if (message) fields[path] = message;
+      collect(problem.children ?? [], `${path}.`);
+    }
+  };
+  collect(error.extensions.validationErrors, '');
+  return badInput(fields);
+}

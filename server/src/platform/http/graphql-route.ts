@@ -1,0 +1,60 @@
+import { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Context } from '../graphql/context.js';
+import { InvalidDocument, type Documents, type OperationRequest } from '../graphql/documents.js';
+import { formatError } from '../graphql/errors-at-the-edge.js';
+import type { Executor } from '../graphql/executor.js';
+import { LIMITS } from '../graphql/limits.js';
+import { newId } from '../ids.js';
+import type { Logger } from '../logger.js';
+
+export interface GraphqlRoute {
+  schema: GraphQLSchema;
+  documents: Documents;
+  executor: Executor;
+  introspection: boolean;
+  contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
+  log: Logger;
+}
+
+/**
+ * POST /graphql. A trusted document (our own clients) runs compiled, right here; everything else goes through Apollo
+ * Server with the same schema, the same validation and the same error format.
+ */
+export async function graphqlRoute(app: FastifyInstance, parts: GraphqlRoute): Promise<ApolloServer<Context>> {
+  const apollo = new ApolloServer<Context>({
+    schema: parts.schema,
+    introspection: parts.introspection,
+    hideSchemaDetailsFromClientErrors: !parts.introspection,
+    validationRules: parts.documents.rules,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    formatError: (formatted, error) => formatError(error ?? formatted, newId(), parts.log),
+    logger: parts.log,
+  });
+  await apollo.start();
+  const viaApollo = fastifyApolloHandler(apollo, { context: parts.contextOf });
+
+  app.post('/graphql', { bodyLimit: 64 * 1_024 }, async function (request, reply) {
+    const body = (request.body ?? {}) as OperationRequest;
+    if (parts.documents.hashOf(body) === null) return (viaApollo as Handler).call(this, request, reply);
+    reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
+    try {
+      const prepared = parts.documents.prepare(body);
+      if (prepared.operation.operation === 'subscription') throw new GraphQLError('Subscriptions need a WebSocket.');
+      return await parts.executor.run(prepared, body.variables, await parts.contextOf(request, reply));
+    } catch (err) {
+      const problems = err instanceof InvalidDocument ? err.errors : [err];
+      return reply.code(400).send({ errors: problems.map((problem) => formatError(problem, request.id, parts.log)) });
+    }
+  });
+  return apollo;
+}
+
+type Handler = (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+

@@ -1,0 +1,155 @@
+import type { Server } from 'node:http';
+import { GraphQLError, subscribe, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import { CloseCode, type Context as WsContext } from 'graphql-ws';
+import { useServer, type Extra } from 'graphql-ws/use/ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { UserError } from '../errors.js';
+import type { Context } from '../graphql/context.js';
+import { InvalidDocument, type Documents, type OperationRequest, type Prepared } from '../graphql/documents.js';
+import { formatError } from '../graphql/errors-at-the-edge.js';
+import type { Executor } from '../graphql/executor.js';
+import { clock } from '../clock.js';
+import type { Logger } from '../logger.js';
+import type { Origins } from './origins.js';
+import { socketContext, type Authenticator } from './request-context.js';
+
+export interface SocketParts {
+  schema: GraphQLSchema;
+  documents: Documents;
+  executor: Executor;
+  auth: Authenticator;
+  origins: Origins;
+  ipOf: (request: Extra['request']) => string;
+  log: Logger;
+}
+
+/** Operations one socket may have under way, so that a single client cannot hold a thousand. */
+const MAX_OPERATIONS = 50;
+const EXPIRED = 4401;
+
+interface Peer {
+  socket: WebSocket;
+  userId: string;
+  sessionId: string;
+}
+
+interface Params extends Record<string, unknown> {
+  accessToken?: unknown;
+}
+
+type Ours = Extra & Record<PropertyKey, unknown> & { token?: string | null; peer?: Peer; expiry?: NodeJS.Timeout };
+type Connection = WsContext<Params, Ours>;
+type Args = ExecutionArgs & { prepared: Prepared };
+
+/** graphql-transport-ws on /graphql: the same documents, guards and errors as over HTTP. */
+export class Sockets {
+  private readonly peers = new Map<string, Set<Peer>>();
+  private readonly server: WebSocketServer;
+  private readonly protocol: { dispose: () => void | Promise<void> };
+
+  constructor(
+    http: Server,
+    private readonly parts: SocketParts,
+  ) {
+    const { origins } = parts;
+    this.server = new WebSocketServer({
+      server: http,
+      path: '/graphql',
+      maxPayload: 64 * 1_024,
+      verifyClient: ({ origin }: { origin?: string }) => origins.allows(origin || undefined),
+    });
+    this.protocol = useServer<Params, Ours>(
+      {
+        connectionInitWaitTimeout: 5_000,
+        onConnect: (connection) => this.connect(connection as Connection),
+        onDisconnect: (connection) => this.disconnect(connection as Connection),
+        onSubscribe: (connection, _id, payload) => this.prepare(connection as Connection, payload),
+        execute: (args) => this.execute(args as Args),
+        subscribe: async (args) => subscribe(args as ExecutionArgs),
+        onNext: (_connection, _id, _payload, args, result) => this.format(result, args as Args),
+        onError: (_connection, _id, _payload, errors) => errors.map((error) => formatError(error, 'socket', parts.log)),
+      },
+      this.server,
+      15_000,
+    );
+  }
+
+  /** Closes the sockets of an account, or of one of its sessions. */
+  close(userId: string, sessionId: string | null): void {
+    for (const peer of this.peers.get(userId) ?? []) {
+      if (sessionId === null || peer.sessionId === sessionId) peer.socket.close(CloseCode.Forbidden, 'Session ended');
+    }
+  }
+
+  get size(): number {
+    return this.server.clients.size;
+  }
+
+  async stop(): Promise<void> {
+    await this.protocol.dispose();
+    this.server.close();
+  }
+
+  private async connect(connection: Connection): Promise<boolean> {
+    const token = typeof connection.connectionParams?.accessToken === 'string' ? connection.connectionParams.accessToken : null;
+    connection.extra.token = token;
+    if (token === null) return true;
+    try {
+      const [viewer, expiry] = await Promise.all([this.parts.auth.viewerOf(token), this.parts.auth.expiryOf(token)]);
+      this.register(connection, viewer.id, viewer.sessionId, expiry);
+      return true;
+    } catch (err) {
+      if (!(err instanceof UserError)) throw err;
+      connection.extra.socket.close(EXPIRED, 'Unauthenticated');
+      return true;
+    }
+  }
+
+  private register(connection: Connection, userId: string, sessionId: string, expiry: Date): void {
+    const peer: Peer = { socket: connection.extra.socket, userId, sessionId };
+    connection.extra.peer = peer;
+    connection.extra.expiry = setTimeout(() => peer.socket.close(EXPIRED, 'Token expired'), expiry.getTime() - clock.now().getTime());
+    this.peers.set(userId, (this.peers.get(userId) ?? new Set()).add(peer));
+  }
+
+  private disconnect({ extra }: Connection): void {
+    clearTimeout(extra.expiry);
+    if (!extra.peer) return;
+    const peers = this.peers.get(extra.peer.userId);
+    peers?.delete(extra.peer);
+    if (peers?.size === 0) this.peers.delete(extra.peer.userId);
+  }
+
+  private async prepare(connection: Connection, payload: OperationRequest): Promise<Args | readonly GraphQLError[]> {
+    const { parts } = this;
+    if (Object.keys(connection.subscriptions).length > MAX_OPERATIONS) return [new UserError('RATE_LIMITED', undefined, { retryAfter: 1 })];
+    try {
+      const prepared = parts.documents.prepare(payload);
+      const { request, token = null } = connection.extra;
+      const contextValue = await socketContext(token, request, parts.ipOf(request), parts.auth);
+      return {
+        schema: parts.schema,
+        document: prepared.document,
+        operationName: prepared.operation.name?.value,
+        variableValues: payload.variables as Record<string, unknown>,
+        contextValue,
+        prepared,
+      };
+    } catch (err) {
+      if (err instanceof InvalidDocument) return err.errors;
+      // What is not GraphQL's own travels inside a GraphQLError, and `onError` unwraps it.
+      return [err instanceof GraphQLError ? err : new GraphQLError('', { originalError: err as Error })];
+    }
+  }
+
+  private execute({ prepared, variableValues, contextValue }: Args) {
+    return this.parts.executor.run(prepared, variableValues, contextValue as Context) as never;
+  }
+
+  /** What a subscription's events bring is formatted here; queries and mutations come formatted from the executor. */
+  private format(result: { errors?: readonly unknown[] }, { prepared, contextValue }: Args) {
+    if (prepared.operation.operation !== 'subscription' || !result.errors) return undefined;
+    const errors = result.errors.map((error) => formatError(error, (contextValue as Context).request.id, this.parts.log));
+    return { ...result, errors } as never;
+  }
+}

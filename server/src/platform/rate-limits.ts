@@ -1,0 +1,44 @@
+import type { Pool } from 'pg';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { UserError } from './errors.js';
+
+const UNITS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
+
+/** "10m" as seconds. */
+export function parseWindow(window: string): number {
+  const match = /^(\d+)([smhd])$/.exec(window);
+  if (!match) throw new Error(`"${window}" is not a window such as 30s, 10m or 1h`);
+  return Number(match[1]) * UNITS[match[2] as keyof typeof UNITS];
+}
+
+export interface RateLimit {
+  /** Counts one call; throws RATE_LIMITED with the seconds to wait when there were too many. */
+  consume(key: string): Promise<void>;
+}
+
+/** Counters shared by every process through PostgreSQL. */
+export class RateLimits {
+  constructor(private readonly pool: Pool) {}
+
+  limit(name: string, max: number, window: string): RateLimit {
+    const limiter = new RateLimiterPostgres({
+      storeClient: this.pool,
+      storeType: 'pool',
+      tableName: 'rate_limits',
+      tableCreated: true,
+      keyPrefix: name,
+      points: max,
+      duration: parseWindow(window),
+    });
+    return {
+      consume: async (key) => {
+        try {
+          await limiter.consume(key);
+        } catch (err) {
+          if (!(err instanceof RateLimiterRes)) throw err;
+          throw new UserError('RATE_LIMITED', undefined, { retryAfter: Math.max(1, Math.ceil(err.msBeforeNext / 1_000)) });
+        }
+      },
+    };
+  }
+}

@@ -1,0 +1,1 @@
+export { illustrationRoutes } from './illustrations.routes.js';

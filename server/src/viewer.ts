@@ -1,0 +1,65 @@
+import type { Tokens } from './accounts/index.js';
+import { clock, seconds } from './platform/clock.js';
+import type { Database } from './platform/db/database.js';
+import { UserError } from './platform/errors.js';
+import type { Viewer } from './platform/graphql/context.js';
+import type { Authenticator } from './platform/http/request-context.js';
+import type { PubSub } from './platform/pubsub.js';
+
+const REMEMBERED_FOR = seconds(5);
+const REMEMBERED_MOST = 20_000;
+
+type Row = Pick<Viewer, 'role' | 'status' | 'locale' | 'verified'>;
+
+/** Whether a woman has access now; billing knows. */
+export type HasAccess = (userId: string) => Promise<boolean>;
+
+/**
+ * Access token -> Viewer. What the database said is remembered for 5 seconds at most, and dropped at once when a hint
+ * tells that the account changed or a session ended, in whatever process that happened.
+ */
+export class Viewers implements Authenticator {
+  private readonly remembered = new Map<string, { viewer: Promise<Viewer>; at: number; userId: string }>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly tokens: Tokens,
+    private readonly hasAccess: HasAccess,
+    pubsub: PubSub,
+  ) {
+    pubsub.subscribe('account', '*', ({ userId }) => this.forget(userId));
+  }
+
+  async viewerOf(accessToken: string): Promise<Viewer> {
+    const { userId, sessionId } = await this.tokens.verifyAccess(accessToken);
+    const now = clock.now().getTime();
+    const known = this.remembered.get(sessionId);
+    if (known && now - known.at < REMEMBERED_FOR) return known.viewer;
+    if (this.remembered.size >= REMEMBERED_MOST) this.remembered.clear();
+    const viewer = this.load(userId, sessionId);
+    this.remembered.set(sessionId, { viewer, at: now, userId });
+    // A refusal or a fault is not remembered: the next call asks again.
+    viewer.catch(() => this.remembered.delete(sessionId));
+    return viewer;
+  }
+
+  async expiryOf(accessToken: string): Promise<Date> {
+    return (await this.tokens.verifyAccess(accessToken)).expiresAt;
+  }
+
+  private forget(userId: string): void {
+    for (const [sessionId, entry] of this.remembered) if (entry.userId === userId) this.remembered.delete(sessionId);
+  }
+
+  private async load(userId: string, sessionId: string): Promise<Viewer> {
+    const [row] = await this.db.prepared<Row>(
+      'viewer',
+      `SELECT u.role, u.status, u.locale, u.email_verified_at IS NOT NULL AS verified
+       FROM sessions s JOIN users u ON u.id = s.user_id
+       WHERE s.id = $1 AND s.user_id = $2 AND s.revoked_at IS NULL AND s.expires_at > $3 AND u.status <> 'DELETED'`,
+      [sessionId, userId, clock.now()],
+    );
+    if (!row) throw new UserError('UNAUTHENTICATED');
+    return { id: userId, sessionId, ...row, subscribed: row.role === 'WOMAN' && (await this.hasAccess(userId)) };
+  }
+}

@@ -1,0 +1,64 @@
+import { createClient, type Client } from 'graphql-ws';
+import WebSocket from 'ws';
+import { theHouse } from './harness.js';
+
+export interface Answer<Data = Record<string, never>> {
+  status: number;
+  data?: Data | null;
+  errors?: { message: string; path?: (string | number)[]; extensions: { code: string; fields?: Record<string, string>; [key: string]: unknown } }[];
+  headers: Headers;
+}
+
+export interface Caller {
+  accessToken?: string;
+  headers?: Record<string, string>;
+}
+
+/** One POST /graphql as any program would make it. */
+export async function send<Data = Record<string, unknown>>(query: string, variables: object = {}, { accessToken, headers = {} }: Caller = {}): Promise<Answer<Data>> {
+  const response = await fetch(`${theHouse().url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': anAddress(), ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}), ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  return { status: response.status, headers: response.headers, ...((await response.json()) as object) };
+}
+
+let addresses = 0;
+
+/** Another one each time, so that the rate limits by address are met only by the tests that mean them. */
+function anAddress(): string {
+  addresses += 1;
+  return `10.${(addresses >> 16) & 255}.${(addresses >> 8) & 255}.${addresses & 255}`;
+}
+
+/** The data, or a failed test that shows the errors. */
+export async function ask<Data = Record<string, unknown>>(query: string, variables: object = {}, caller: Caller = {}): Promise<Data> {
+  const { data, errors } = await send<Data>(query, variables, caller);
+  if (errors || !data) throw new Error(`Unexpected errors: ${JSON.stringify(errors)}`);
+  return data;
+}
+
+/** The code of the first error; fails when there was none. */
+export async function refusal(query: string, variables: object = {}, caller: Caller = {}): Promise<string> {
+  const { errors, data } = await send(query, variables, caller);
+  if (!errors?.[0]) throw new Error(`Expected a refusal, got ${JSON.stringify(data)}`);
+  return errors[0].extensions.code;
+}
+
+/** `as(lea).ask(…)`: the same calls in the name of a person. */
+export const as = (caller: Caller) => ({
+  send: <Data = Record<string, unknown>>(query: string, variables: object = {}) => send<Data>(query, variables, caller),
+  ask: <Data = Record<string, unknown>>(query: string, variables: object = {}) => ask<Data>(query, variables, caller),
+  refusal: (query: string, variables: object = {}) => refusal(query, variables, caller),
+});
+
+/** A graphql-transport-ws connection of its own. Dispose of it at the end of the test. */
+export function socket({ accessToken }: Caller = {}): Client {
+  return createClient({
+    url: `${theHouse().url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: accessToken ? { accessToken } : {},
+    retryAttempts: 0,
+  });
+}

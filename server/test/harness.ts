@@ -1,0 +1,49 @@
+import { bootMailbox, type Mailbox } from '../embedded/mailbox/index.js';
+import { freePort } from '../embedded/ports.js';
+import { createApp, type App } from '../src/app.js';
+import { clock } from '../src/platform/clock.js';
+import { createLogger } from '../src/platform/logger.js';
+import { copyOfTemplate } from './test-database.js';
+import { testConfig } from './test-config.js';
+
+export interface House {
+  app: App;
+  url: string;
+  mailbox: Mailbox;
+}
+
+let house: House | undefined;
+
+/** The running house of this test file: real PostgreSQL, HTTP, sockets, SMTP and Stripe simulator. */
+export function theHouse(): House {
+  if (!house) throw new Error('Call useHouse() at the top of the test file.');
+  return house;
+}
+
+/** Boots the house before the tests of this file and closes it after them. */
+export function useHouse(env: Record<string, string> = {}): void {
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    const database = await copyOfTemplate();
+    const mailbox = await bootMailbox({});
+    const { port } = await freePort(0);
+    const url = `http://127.0.0.1:${port}`;
+    const config = testConfig(database.url, { PORT: String(port), PUBLIC_URL: url, SMTP_URL: mailbox.smtpUrl, ...env });
+    const app = await createApp(config, createLogger(config.logLevel));
+    await app.jobs.prepare();
+    await app.listen();
+    house = { app, url, mailbox };
+    close = async () => {
+      await app.stop();
+      await mailbox.stop();
+      await database.drop();
+    };
+  }, 60_000);
+
+  afterEach(() => clock.reset());
+  afterAll(() => close(), 30_000);
+}
+
+/** Runs every job that is due. Nobody sleeps. */
+export const drain = (): Promise<void> => theHouse().app.jobs.drain();
