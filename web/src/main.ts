@@ -1,6 +1,6 @@
 import { createApp } from 'vue';
 import App from './App.vue';
-import { i18n, type Messages, provideCatalogues, startI18n } from './i18n';
+import { type Messages, provideCatalogues, startI18n } from './i18n';
 import { router } from './router';
 import './styles/main.css';
 
@@ -8,4 +8,4 @@ provideCatalogues(import.meta.glob<Messages>('./*/messages.*.json', { import: 'd
 
 // The first texts are there before the first paint: no page of keys, no shift.
 await startI18n();
-createApp(App).use(i18n).use(router).mount('#app');
+createApp(App).use(router).mount('#app');

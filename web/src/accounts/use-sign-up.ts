@@ -1,9 +1,8 @@
 import { computed, reactive, ref, type Ref } from 'vue';
-import { useI18n } from 'vue-i18n';
 import { useRoute, useRouter } from 'vue-router';
 import { useAction } from '../api';
 import { SignUpDocument, SignUpLegalDocument } from '../graphql/generated/public/graphql';
-import { currentLocale } from '../i18n';
+import { currentLocale, useI18n } from '../i18n';
 import { useDraft } from '../platform';
 import { call } from '../session';
 import { ageOn, type DateParts, isoDate, MINIMUM_AGE } from './birth-date';

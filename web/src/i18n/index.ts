@@ -1,2 +1,14 @@
 export { formatDate, formatMoney, formatNumber, formatRelativeDay } from './format';
-export { currentLocale, i18n, type LocaleCode, locales, loadMessages, type Messages, provideCatalogues, setLocale, startI18n, translate, useLocale } from './i18n';
+export { I18nText } from './i18n-text';
+export {
+  addMessages,
+  currentLocale,
+  loadMessages,
+  provideCatalogues,
+  setLocale,
+  startI18n,
+  translate,
+  useI18n,
+  useLocale,
+} from './i18n';
+export { type LocaleCode, locales, type Messages } from './message';
