@@ -41,3 +41,11 @@ export function lastCharge(world: World, subscription: string): Stripe.Charge | 
   }
   return undefined;
 }
+
+/** Cents given back on an invoice. */
+export function refundedOn(world: World, invoice: string): number {
+  const intent = paymentOf(world, invoice)?.intent.id;
+  return Object.values(world.state.refunds)
+    .filter((made) => intent !== undefined && made.payment_intent === intent)
+    .reduce((sum, made) => sum + made.amount, 0);
+}
