@@ -6,7 +6,8 @@ import { npm } from './run.mjs';
 import { step } from './say.mjs';
 
 const COMMON = ['package.json', 'package-lock.json'];
-const IGNORED = new Set(['node_modules', 'dist', 'generated', 'test-results', 'e2e']);
+// What builds and tests write, and the stories, which are in no build.
+const IGNORED = new Set(['node_modules', 'dist', 'generated', 'documents', 'test-results', 'e2e']);
 
 const OUTPUTS = {
   server: {

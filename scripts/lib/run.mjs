@@ -12,9 +12,15 @@ export function quietly(command, args, explanation) {
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
     child.once('error', (error) => reject(new Refusal(`${explanation}\n\n${error.message}`)));
     child.once('close', (code) =>
-      code === 0 ? resolve(said) : reject(new Refusal(`${said.trim()}\n\n${explanation}`)),
+      code === 0 ? resolve(said) : reject(new Refusal(`${beginning(said)}\n\n${explanation}`)),
     );
   });
+}
+
+/** npm follows some errors with pages of usage. */
+function beginning(said) {
+  const lines = said.trim().split('\n');
+  return lines.length > 40 ? [...lines.slice(0, 40), '…'].join('\n') : lines.join('\n');
 }
 
 /** npm as the one that runs us, else the one of the PATH. */
