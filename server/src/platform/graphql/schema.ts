@@ -11,11 +11,11 @@ export type Resolvers = object[];
 
 /** The schema with its directives, before the guards are put in: what `schema.graphql` prints. */
 export async function describeSchema(resolvers: Resolvers): Promise<GraphQLSchema> {
-  const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  const instances = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const base = await buildTypeGraphQLSchema({
     // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own signature
     resolvers: resolvers.map((resolver) => resolver.constructor) as unknown as NonEmptyArray<Function>,
-    container: { get: (type) => instances.get(type) },
+    container: { get: (type: unknown) => instances.get(type) },
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     // The input is never echoed: it may hold a password.
     validate: { forbidUnknownValues: false, validationError: { target: false, value: false } },

@@ -1,0 +1,16 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomToken } from '../src/platform/crypto.js';
+
+const NAMES = ['TOKEN_SECRET', 'PASSWORD_PEPPER', 'CURSOR_SECRET'] as const;
+
+/** Secrets made on the first start and kept beside the data they protect: a restart signs nobody out. */
+export function keptSecrets(dataDir: string): Record<string, string> {
+  const file = join(dataDir, 'secrets.json');
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
+  const missing = NAMES.filter((name) => !kept[name]);
+  if (missing.length === 0) return kept;
+  const secrets = { ...kept, ...Object.fromEntries(missing.map((name) => [name, randomToken(48)])) };
+  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  return secrets;
+}

@@ -1,0 +1,81 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { keptSecrets } from './kept-secrets.js';
+import { bootMailbox, type Mailbox } from './mailbox/index.js';
+import { freePort } from './ports.js';
+import { bootPostgres } from './postgres/index.js';
+import { bootStripeSimulator, type Simulator } from './stripe/index.js';
+
+const PORTS = { site: 3000, mailbox: 3025, smtp: 3026, stripe: 3042, postgres: 3054 };
+
+/** The environment of the servers that run now, for commands such as `npm run admin`. */
+export const RUNNING_FILE = 'running.json';
+
+export interface EmbeddedServers {
+  /** The environment completed with the addresses and keys of what was booted. */
+  env: NodeJS.ProcessEnv;
+  mailbox: Mailbox | null;
+  stripe: Simulator | null;
+  /** Whether the database is the embedded one: demo people live there and nowhere else. */
+  ownDatabase: boolean;
+  /** What the person should know, e.g. that a port was busy. */
+  notices: string[];
+  stop(): Promise<void>;
+}
+
+/** Boots a local server for each service that the environment does not name. */
+export async function bootEmbeddedServers(given: NodeJS.ProcessEnv, dataDir: string): Promise<EmbeddedServers> {
+  mkdirSync(dataDir, { recursive: true });
+  const notices: string[] = [];
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  const port = async (name: string, wanted: number): Promise<number> => {
+    const found = await freePort(wanted);
+    if (found.moved) notices.push(`Port ${wanted} is busy: the ${name} answers on ${found.port}.`);
+    return found.port;
+  };
+
+  const sitePort = await port('site', Number(given.PORT || PORTS.site));
+  const url = `http://localhost:${sitePort}`;
+  const env: NodeJS.ProcessEnv = { NODE_ENV: 'development', LOG_LEVEL: 'warn', PUBLIC_URL: url, ...keptSecrets(dataDir), ...present(given), PORT: String(sitePort) };
+  try {
+    let mailbox: Mailbox | null = null;
+    let stripe: Simulator | null = null;
+    if (!env.DATABASE_URL) {
+      const postgres = await bootPostgres({ dataDir: join(dataDir, 'postgres'), port: PORTS.postgres });
+      stops.push(() => postgres.stop());
+      env.DATABASE_URL = postgres.url;
+    }
+    if (!env.SMTP_URL) {
+      mailbox = await bootMailbox({ httpPort: await port('mailbox', PORTS.mailbox), smtpPort: (await freePort(PORTS.smtp)).port, storeFile: join(dataDir, 'mails.jsonl') });
+      stops.push(() => mailbox?.stop() ?? Promise.resolve());
+      env.SMTP_URL = mailbox.smtpUrl;
+    }
+    if (!env.STRIPE_SECRET_KEY) {
+      const webhookSecret = env.STRIPE_WEBHOOK_SECRET ?? 'whsec_simulator';
+      stripe = await bootStripeSimulator({ port: await port('payment simulator', PORTS.stripe), webhookUrl: `${url}/stripe/webhook`, webhookSecret, storeFile: join(dataDir, 'stripe.json') });
+      stops.push(() => stripe?.stop() ?? Promise.resolve());
+      Object.assign(env, {
+        STRIPE_SECRET_KEY: 'sk_test_simulator',
+        STRIPE_WEBHOOK_SECRET: webhookSecret,
+        STRIPE_API_URL: stripe.url,
+        STRIPE_PRICE_MONTHLY: 'price_sim_monthly',
+        STRIPE_PRICE_QUARTERLY: 'price_sim_quarterly',
+        STRIPE_PRICE_YEARLY: 'price_sim_yearly',
+      });
+    }
+    const running = join(dataDir, RUNNING_FILE);
+    writeFileSync(running, JSON.stringify(env), { mode: 0o600 });
+    stops.push(() => rm(running, { force: true }));
+    return { env, mailbox, stripe, ownDatabase: !given.DATABASE_URL, notices, stop };
+  } catch (err) {
+    await stop();
+    throw err;
+  }
+}
+
+/** An .env file writes absent values as empty ones. */
+const present = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));

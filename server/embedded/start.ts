@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApp } from '../src/app.js';
+import { ConfigError, loadConfig } from '../src/platform/config.js';
+import { createLogger } from '../src/platform/logger.js';
+import { PROJECT_ROOT } from '../src/platform/project-root.js';
+import { bootEmbeddedServers } from './servers.js';
+import { DEMO_LOGINS, DEMO_PASSWORD, seedDemo } from './demo/index.js';
+import { refuseInProduction } from './local-only.js';
+
+/** `npm start`: embedded servers for whatever is not configured, then the same application as in production. */
+async function start(): Promise<void> {
+  refuseInProduction('servers');
+  const envFile = join(PROJECT_ROOT, '.env');
+  if (existsSync(envFile)) process.loadEnvFile(envFile);
+  const servers = await bootEmbeddedServers(process.env, join(PROJECT_ROOT, '.data'));
+  const stopAll = onceOnly(async () => {
+    await app?.stop();
+    await servers.stop();
+  });
+  let app: Awaited<ReturnType<typeof createApp>> | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void stopAll().then(() => process.exit(0)));
+  }
+  try {
+    const config = loadConfig(servers.env);
+    app = await createApp(config, createLogger(config.logLevel));
+    await app.migrate();
+    if (servers.stripe && servers.ownDatabase) await seedDemo(app, servers.stripe);
+    await app.jobs.work();
+    await app.listen();
+    process.stdout.write(welcome(config.http.publicUrl, servers));
+  } catch (err) {
+    await stopAll();
+    throw err;
+  }
+}
+
+function welcome(site: string, servers: Awaited<ReturnType<typeof bootEmbeddedServers>>): string {
+  const lines = [
+    '',
+    `  Premier Pas is ready:  ${site}`,
+    '',
+    `  Playground             ${site}/playground`,
+    ...(servers.mailbox ? [`  Mailbox                ${servers.mailbox.url}`] : []),
+    ...(servers.stripe ? [`  Payment simulator      ${servers.stripe.url}`] : []),
+    ...servers.notices.map((notice) => `  ${notice}`),
+  ];
+  if (servers.ownDatabase && servers.stripe) {
+    lines.push('', `  Demo logins (password: ${DEMO_PASSWORD})`, ...DEMO_LOGINS.map(({ email, who }) => `    ${email.padEnd(38)} ${who}`));
+  }
+  return `${[...lines, '', '  Ctrl-C stops everything.', ''].join('\n')}\n`;
+}
+
+function onceOnly(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work());
+}
+
+start().catch((err: unknown) => {
+  process.stderr.write(err instanceof ConfigError ? `${err.message}\n` : `${err instanceof Error ? (err.stack ?? err.message) : String(err)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { testConfig } from '../../test/test-config.js';
+import { ConfigError, loadConfig } from './config.js';
+import { envExample } from './env-example.js';
+import { PROJECT_ROOT } from './project-root.js';
+
+describe('the configuration', () => {
+  it('tells everything that is missing at once', () => {
+    expect(() => loadConfig({})).toThrow(ConfigError);
+    expect(() => loadConfig({})).toThrow(/PUBLIC_URL[\s\S]*DATABASE_URL[\s\S]*STRIPE_SECRET_KEY[\s\S]*TOKEN_SECRET/);
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(testConfig('postgres://localhost/x', { MAIL_FROM: '' }).mail.from).toContain('Premier Pas');
+  });
+
+  it('refuses cheap password hashes in production', () => {
+    expect(() => testConfig('postgres://localhost/x', { NODE_ENV: 'production' })).toThrow(/PASSWORD_COST/);
+  });
+
+  it('is described by .env.example, variable by variable', () => {
+    expect(readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8')).toBe(envExample());
+  });
+});
