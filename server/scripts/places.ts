@@ -33,23 +33,31 @@ const typographic = (name: string): string => name.replaceAll("'", '’');
 const mainPostalCode = (codes: string[]): string =>
   (codes.length === 1 ? codes[0] : (codes.find((code) => code.endsWith('00')) ?? codes.find((code) => code.endsWith('0')))) ?? '';
 
-// Nobody lives in the southern lands or on Clipperton, and they have no postal code: there is no one to meet there.
+// Nobody lives in the southern lands, on Clipperton and in the villages that 1916 destroyed: there is no one to meet there.
 const communes = z
   .array(commune)
   .parse(source('communes'))
-  .filter(({ type, codesPostaux }) => type === 'commune-actuelle' && codesPostaux.length > 0)
+  .filter(({ type, population }) => type === 'commune-actuelle' && population > 0)
   .sort(byCode);
 const regionCodes = new Set(communes.map(({ region }) => region));
 const departmentCodes = new Set(communes.map(({ departement }) => departement));
 
-const regions = z.array(area).parse(source('regions')).filter(({ code }) => regionCodes.has(code)).sort(byCode);
+const regions = z
+  .array(area)
+  .parse(source('regions'))
+  .filter(({ code }) => regionCodes.has(code))
+  .sort(byCode);
 const departments = z
   .array(department)
   .parse(source('departements'))
   .filter(({ code }) => departmentCodes.has(code))
   .sort(byCode);
 
-write('regions.tsv', ['code', 'name'], regions.map(({ code, nom }) => [code, typographic(nom)]));
+write(
+  'regions.tsv',
+  ['code', 'name'],
+  regions.map(({ code, nom }) => [code, typographic(nom)]),
+);
 write(
   'departments.tsv',
   ['code', 'name', 'region_code'],

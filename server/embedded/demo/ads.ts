@@ -33,7 +33,8 @@ export class AdWriter {
   }
 
   private text(interests: readonly string[], already: Set<string>): string {
-    const suits = ({ text, likes = [] }: Sentence): boolean => !already.has(text) && (likes.length === 0 || likes.some((like) => interests.includes(like)));
+    const suits = ({ text, likes = [] }: Sentence): boolean =>
+      !already.has(text) && (likes.length === 0 || likes.some((like) => interests.includes(like)));
     const { text } = this.deck.deal(suits);
     already.add(text);
     return text;

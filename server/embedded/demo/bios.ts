@@ -34,7 +34,9 @@ export class BioWriter {
   write(age: number): Bio {
     const fits = (sentence: Sentence): boolean => sentence.age === undefined || SAYS[sentence.age](age);
     // Those that only some may say go to them first; else everybody's run out, and theirs lie idle.
-    const opener = (this.chance.happens(0.6) ? this.openers.dealIfThere((each) => each.age !== undefined && fits(each)) : undefined) ?? this.openers.deal(fits);
+    const opener =
+      (this.chance.happens(0.6) ? this.openers.dealIfThere((each) => each.age !== undefined && fits(each)) : undefined) ??
+      this.openers.deal(fits);
     const form = this.chance.next();
     const sentences =
       form < 0.2

@@ -91,7 +91,12 @@ class NameGiver {
 
   give(age: number): string {
     const own = this.names[age < 27 ? 'young' : age < 52 ? 'working' : 'retired'];
-    const name = (this.chance.happens(0.2) ? undefined : own.pop()) ?? this.nicknames.pop() ?? this.names.working.pop() ?? this.names.retired.pop() ?? this.names.young.pop();
+    const name =
+      (this.chance.happens(0.2) ? undefined : own.pop()) ??
+      this.nicknames.pop() ??
+      this.names.working.pop() ??
+      this.names.retired.pop() ??
+      this.names.young.pop();
     if (name === undefined) throw new Error('More men than names.');
     return name;
   }

@@ -119,7 +119,9 @@ describe('the words of the demo', () => {
   const lines = DIALOGUES.flatMap(({ lines: said }) => said.map(({ text }) => text));
 
   it('are many, and none is there twice', () => {
-    expect([OPENERS.length, MIDDLES.length, CLOSERS.length, ADS.length, DIALOGUES.length].map((n, at) => n >= [120, 100, 80, 150, 14][at]!)).not.toContain(false);
+    expect(
+      [OPENERS.length, MIDDLES.length, CLOSERS.length, ADS.length, DIALOGUES.length].map((n, at) => n >= [120, 100, 80, 150, 14][at]!),
+    ).not.toContain(false);
     expect(new Set(words).size).toBe(words.length);
   });
 

@@ -53,13 +53,23 @@ function known(people: Map<string, DemoPerson>, key: string): DemoPerson {
 }
 
 /** A man nobody talks to yet who could have this conversation with her: near by and of her age when possible. */
-function partner(people: Map<string, DemoPerson>, woman: DemoPerson, { answersBio = '', quotes }: Dialogue, taken: Set<string>): DemoPerson {
+function partner(
+  people: Map<string, DemoPerson>,
+  woman: DemoPerson,
+  { answersBio = '', quotes }: Dialogue,
+  taken: Set<string>,
+): DemoPerson {
   const distance = (man: DemoPerson): number => {
     const place = man.cityCode === woman.cityCode ? 0 : man.cityCode.slice(0, 2) === woman.cityCode.slice(0, 2) ? 4 : 12;
     return place + Math.abs(man.age - woman.age) + man.activeDaysAgo;
   };
   const fit = [...people.values()].filter(
-    (man) => man.role === 'MAN' && !taken.has(man.key) && man.joinedDaysAgo >= 60 && (quotes === undefined || man.activeDaysAgo < 14) && man.bio.includes(answersBio),
+    (man) =>
+      man.role === 'MAN' &&
+      !taken.has(man.key) &&
+      man.joinedDaysAgo >= 60 &&
+      (quotes === undefined || man.activeDaysAgo < 14) &&
+      man.bio.includes(answersBio),
   );
   const [nearest] = fit.sort((a, b) => distance(a) - distance(b));
   if (!nearest) throw new Error(`Nobody wrote « ${answersBio} ».`);

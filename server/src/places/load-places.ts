@@ -5,6 +5,7 @@ import { normalise } from './normalise.js';
 import type { Queryable } from './places.queries.js';
 
 const EDITION = 'places';
+const BATCH = 5_000;
 
 /**
  * Brings the official list of places into the database: after the migrations, on every database. Does nothing when this edition
@@ -60,13 +61,16 @@ async function readTable(name: string): Promise<Table> {
   return { text, rows, columns: head.split('\t').map((_, at) => rows.map((row) => row[at] ?? '')) };
 }
 
-/** One statement per table, its columns sent as arrays. */
+/** Columns are sent as arrays, some thousand rows a statement: none is long enough to be cut off. */
 async function upsert(db: Queryable, table: string, columns: string[], values: unknown[][]): Promise<void> {
   const arrays = columns.map((column, at) => `$${at + 1}::${column === 'population' ? 'int' : 'text'}[]`);
   const updates = columns.slice(1).map((column) => `${column} = excluded.${column}`);
-  await db.query(
-    `INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})
-     ON CONFLICT (code) DO UPDATE SET ${updates.join(', ')}`,
-    values,
-  );
+  const rows = values[0]?.length ?? 0;
+  for (let from = 0; from < rows; from += BATCH) {
+    await db.query(
+      `INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')})
+       ON CONFLICT (code) DO UPDATE SET ${updates.join(', ')}`,
+      values.map((column) => column.slice(from, from + BATCH)),
+    );
+  }
 }

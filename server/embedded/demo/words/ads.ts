@@ -108,7 +108,10 @@ export const ADS: readonly Sentence[] = [
   { text: 'Sortie voile dimanche s’il fait beau, belote s’il fait gris.', likes: ['mer'] },
   { text: 'Improvisation : on m’a donné le rôle d’un phare. Venez me voir clignoter.', likes: ['theatre'] },
   { text: 'Le refuge cherche des promeneurs samedi. Les chiens ne jugent pas les chaussures.', likes: ['animaux'] },
-  { text: 'Festival de BD : je fais la queue deux heures pour un dessin, la compagnie rend le temps plus court.', likes: ['bande-dessinee'] },
+  {
+    text: 'Festival de BD : je fais la queue deux heures pour un dessin, la compagnie rend le temps plus court.',
+    likes: ['bande-dessinee'],
+  },
   { text: 'Je collectionne les bonnes réponses à « ça va ? ».' },
   { text: 'Cours de modèle vivant mercredi. On y dessine surtout des pieds manqués.', likes: ['dessin'] },
   { text: 'Le musée des transports a rouvert. Je connais par cœur le tram de 1932.', likes: ['musees'] },

@@ -145,7 +145,9 @@ export const DIALOGUES_1: readonly Dialogue[] = [
     id: 'sans-reponse',
     answersBio: 'Je connais un refuge où la soupe vaut les mille mètres de dénivelé.',
     lines: [
-      she('Vous dites connaître un refuge où la soupe vaut mille mètres de dénivelé. Quelle soupe, exactement ? C’est pour savoir quelles chaussures prendre.'),
+      she(
+        'Vous dites connaître un refuge où la soupe vaut mille mètres de dénivelé. Quelle soupe, exactement ? C’est pour savoir quelles chaussures prendre.',
+      ),
     ],
   },
   {

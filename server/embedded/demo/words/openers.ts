@@ -27,7 +27,11 @@ export const OPENERS: readonly Sentence[] = [
   { text: 'Je préfère les trains aux avions et les gares aux deux.', likes: ['voyages'] },
   { text: 'Facteur à vélo, je connais tous les chiens par leur nom.', age: 'working' },
   { text: 'J’ai joué un arbre en CM2. La critique fut partagée.', likes: ['theatre'] },
-  { text: 'Traducteur : je passe mes journées à chercher le mot juste, puis je rentre et je le trouve.', likes: ['langues'], age: 'working' },
+  {
+    text: 'Traducteur : je passe mes journées à chercher le mot juste, puis je rentre et je le trouve.',
+    likes: ['langues'],
+    age: 'working',
+  },
   { text: 'Je grimpe le mardi, j’ai des courbatures le mercredi, je recommence.', likes: ['escalade'] },
   { text: 'Je dessine les gens dans le métro. Ils bougent toujours trop tôt.', likes: ['dessin'] },
   { text: 'Boulanger. Je me lève quand vous finissez de danser.', age: 'working' },
