@@ -11,9 +11,7 @@ export function quietly(command, args, explanation) {
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
     child.once('error', (error) => reject(new Refusal(`${explanation}\n\n${error.message}`)));
-    child.once('close', (code) =>
-      code === 0 ? resolve(said) : reject(new Refusal(`${beginning(said)}\n\n${explanation}`)),
-    );
+    child.once('close', (code) => (code === 0 ? resolve(said) : reject(new Refusal(`${beginning(said)}\n\n${explanation}`))));
   });
 }
 
@@ -26,9 +24,7 @@ function beginning(said) {
 /** npm as the one that runs us, else the one of the PATH. */
 export function npm(args, explanation) {
   const cli = process.env.npm_execpath;
-  return cli?.endsWith('.js')
-    ? quietly(process.execPath, [cli, ...args], explanation)
-    : quietly('npm', args, explanation);
+  return cli?.endsWith('.js') ? quietly(process.execPath, [cli, ...args], explanation) : quietly('npm', args, explanation);
 }
 
 /**

@@ -8,15 +8,17 @@ const QUIET = '--disable-warning=ExperimentalWarning';
 
 /** Jest over everything, or over what `args` say. */
 export function jest(args) {
-  return counted('Jest', (report) =>
-    inOurPlace(node24(), [
-      '--experimental-vm-modules',
-      QUIET,
-      'node_modules/jest/bin/jest.js',
-      ...args,
-      '--json',
-      `--outputFile=${report}`,
-    ]),
+  return counted(
+    'Jest',
+    (report) =>
+      inOurPlace(node24(), [
+        '--experimental-vm-modules',
+        QUIET,
+        'node_modules/jest/bin/jest.js',
+        ...args,
+        '--json',
+        `--outputFile=${report}`,
+      ]),
     ({ numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests, numTodoTests }) => ({
       passed: numPassedTests,
       // A file that does not even load has no failed test to count.
@@ -28,12 +30,17 @@ export function jest(args) {
 
 /** The stories of the site, in a real browser. */
 export function stories(chromium) {
-  return counted('stories', (report) =>
-    inOurPlace(
-      node24(),
-      [QUIET, 'node_modules/@playwright/test/cli.js', 'test', '-c', 'web/e2e/playwright.config.ts', '--reporter=list,json'],
-      { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-    ),
+  return counted(
+    'stories',
+    (report) =>
+      inOurPlace(
+        node24(),
+        [QUIET, 'node_modules/@playwright/test/cli.js', 'test', '-c', 'web/e2e/playwright.config.ts', '--reporter=list,json'],
+        {
+          CHROMIUM_PATH: chromium,
+          PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+        },
+      ),
     ({ stats, errors }) => ({
       passed: stats.expected + stats.flaky,
       failed: Math.max(stats.unexpected, errors.length),

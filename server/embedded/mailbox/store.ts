@@ -61,9 +61,7 @@ export class MailStore {
     const timeout = AbortSignal.timeout(timeoutMs);
     for (;;) {
       const known = after === undefined ? -1 : this.mails.findIndex((mail) => mail.id === after);
-      const found = this.mails
-        .slice(known + 1)
-        .findLast((mail) => isFor(mail, to) && `${mail.subject}\n${mail.text}`.includes(containing));
+      const found = this.mails.slice(known + 1).findLast((mail) => isFor(mail, to) && `${mail.subject}\n${mail.text}`.includes(containing));
       if (found) return found;
       try {
         await once(this.changes, 'change', { signal: timeout });

@@ -35,9 +35,17 @@ const COMMON_HEADERS = {
 
 export async function listenForReaders(store: MailStore, port: number, host: string): Promise<{ stop(): Promise<void> }> {
   const server = createServer((request, response) => {
-    answer(store, request, response).catch((error: unknown) => {
-      response.destroy(error instanceof Error ? error : undefined);
-    });
+    // A hostile site may point a name of its own at 127.0.0.1 to read the mails as if they were its own.
+    if (!isLoopback(request.headers.host)) send(response, refusal(421, 'Loopback only.'));
+    else if (request.url === '/api/events') follow(store, response);
+    else {
+      answer(store, request).then(
+        (ready) => {
+          send(response, ready);
+        },
+        () => response.destroy(),
+      );
+    }
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -52,26 +60,32 @@ export async function listenForReaders(store: MailStore, port: number, host: str
   };
 }
 
-async function answer(store: MailStore, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  // A hostile site may point a name of its own at 127.0.0.1 to read the mails as if they were its own.
-  if (!isLoopback(request.headers.host)) return send(response, 421, 'text/plain', 'Loopback only.');
+interface Answer {
+  status: number;
+  type: string;
+  body: string | Buffer;
+  policy?: string;
+}
+
+async function answer(store: MailStore, request: IncomingMessage): Promise<Answer> {
   const url = new URL(request.url ?? '/', 'http://mailbox');
   const route = `${request.method} ${url.pathname}`;
-  if (route === 'GET /api/messages') return sendJson(response, store.list(url.searchParams.get('to') ?? undefined));
-  if (route === 'DELETE /api/messages') return store.clear().then(() => sendJson(response, { cleared: true }));
-  if (route === 'GET /api/events') return follow(store, response);
-  if (request.method !== 'GET') return send(response, 405, 'text/plain', 'Not here.');
+  if (route === 'GET /api/messages') return json(store.list(url.searchParams.get('to') ?? undefined));
+  if (route === 'DELETE /api/messages') {
+    await store.clear();
+    return json({ cleared: true });
+  }
+  if (request.method !== 'GET') return refusal(405, 'Not here.');
 
   const [, folder, id, form] = url.pathname.split('/');
   if (folder === 'messages' && id !== undefined && form === 'html') {
     const html = store.find(id)?.html;
-    if (typeof html !== 'string') return send(response, 404, 'text/plain', 'No such mail.');
-    const document = `<!doctype html><meta charset="utf-8"><base target="_blank">${html}`;
-    return send(response, 200, 'text/html', document, { 'content-security-policy': MAIL_POLICY });
+    if (typeof html !== 'string') return refusal(404, 'No such mail.');
+    const body = `<!doctype html><meta charset="utf-8"><base target="_blank">${html}`;
+    return { status: 200, type: 'text/html', body, policy: MAIL_POLICY };
   }
   const asset = await readAsset(url.pathname);
-  if (asset === null) return send(response, 404, 'text/plain', 'Nothing here.');
-  send(response, 200, asset.type, asset.content, { 'content-security-policy': PAGE_POLICY });
+  return asset ? { status: 200, type: asset.type, body: asset.content, policy: PAGE_POLICY } : refusal(404, 'Nothing here.');
 }
 
 /** Says that something changed, as server-sent events; the page then asks for the list. */
@@ -87,17 +101,16 @@ function isLoopback(host = ''): boolean {
   return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host);
 }
 
-function sendJson(response: ServerResponse, body: unknown): void {
-  send(response, 200, 'application/json', JSON.stringify(body));
+function json(body: unknown): Answer {
+  return { status: 200, type: 'application/json', body: JSON.stringify(body) };
 }
 
-function send(
-  response: ServerResponse,
-  status: number,
-  type: string,
-  body: string | Buffer,
-  headers: Record<string, string> = {},
-): void {
+function refusal(status: number, body: string): Answer {
+  return { status, type: 'text/plain', body };
+}
+
+function send(response: ServerResponse, { status, type, body, policy }: Answer): void {
   const contentType = type.startsWith('font/') ? type : `${type}; charset=utf-8`;
-  response.writeHead(status, { ...COMMON_HEADERS, 'content-type': contentType, ...headers }).end(body);
+  const headers = { ...COMMON_HEADERS, 'content-type': contentType, ...(policy && { 'content-security-policy': policy }) };
+  response.writeHead(status, headers).end(body);
 }

@@ -65,11 +65,7 @@ async function create(folder: string, { place, binaries, durable, password }: Cr
       ],
       options,
     );
-    const single = run(
-      binaries.postgres,
-      ['--single', '-D', draft, ...(durable ? [] : ['-c', 'fsync=off']), 'postgres'],
-      options,
-    );
+    const single = run(binaries.postgres, ['--single', '-D', draft, ...(durable ? [] : ['-c', 'fsync=off']), 'postgres'], options);
     single.child.stdin?.end(`CREATE DATABASE ${NAME};\n`);
     await single;
     await rename(draft, folder);

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
@@ -63,9 +64,8 @@ function ready(watcher: Watcher, onLog?: (line: string) => void): Promise<void> 
 /** A database nobody asked to stop must not keep a finished program alive. */
 function leaveAlone(watcher: Watcher): void {
   watcher.unref();
-  for (const stream of [watcher.stdin, watcher.stdout]) {
-    if ('unref' in stream && typeof stream.unref === 'function') stream.unref();
-  }
+  // Node types them as plain streams; they are sockets.
+  for (const stream of [watcher.stdin, watcher.stdout]) (stream as unknown as Socket).unref();
 }
 
 async function stopWatcher(watcher: Watcher): Promise<void> {

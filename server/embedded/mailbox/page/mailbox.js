@@ -1,3 +1,4 @@
+/* global document, location, addEventListener, EventSource */
 // Mails are strangers' words: everything here goes through textContent, and their HTML only into a sandboxed frame.
 import { words } from './words.js';
 
@@ -110,7 +111,11 @@ function facts(mail) {
   const size = (bytes) => (bytes / 1000).toLocaleString(state.language, kilobytes);
   const files = mail.attachments.map(({ name, type, bytes }) => `${name || type} (${size(bytes)})`);
   const lines = [['from', mail.from], ['to', mail.to.join(', ')], ...(files.length ? [['attachments', files.join(', ')]] : [])];
-  return element('dl', {}, lines.flatMap(([key, value]) => [element('dt', { text: t(key) }), element('dd', { text: value })]));
+  return element(
+    'dl',
+    {},
+    lines.flatMap(([key, value]) => [element('dt', { text: t(key) }), element('dd', { text: value })]),
+  );
 }
 
 function hint(id) {
