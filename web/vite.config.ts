@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type Plugin } from 'vite';
+import { compress } from './build/compress';
 
 /** Asks for the fonts of the first screen together with the styles instead of after them. */
 function preloadFonts(names: RegExp): Plugin {
@@ -23,7 +24,7 @@ function preloadFonts(names: RegExp): Plugin {
 const server = 'http://127.0.0.1:3000';
 
 export default defineConfig({
-  plugins: [vue(), tailwindcss(), preloadFonts(/(fraunces|instrument-sans)-latin-wght-.*\.woff2$/)],
+  plugins: [vue(), tailwindcss(), preloadFonts(/(fraunces|instrument-sans)-latin-wght-.*\.woff2$/), compress()],
   define: {
     __VUE_OPTIONS_API__: 'false',
   },

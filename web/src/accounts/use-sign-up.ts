@@ -79,7 +79,12 @@ export function useSignUp() {
     if (!(await action.run())) focusFirstProblem();
   }
 
-  const problems = computed(() => ({ ...action.fields.value, ...(tried.value ? own.value : {}) }));
+  // The server writes for integrators, in English: what a person reads is ours.
+  const told = computed(() => {
+    const wrong = { email: 'accounts.emailWrong', password: 'accounts.password.refused', birthDate: 'accounts.birthDate.wrong' };
+    return Object.fromEntries(Object.entries(wrong).filter(([field]) => field in action.fields.value).map(([field, key]) => [field, t(key)]));
+  });
+  const problems = computed<Record<string, string>>(() => ({ ...told.value, ...(tried.value ? own.value : {}) }));
   return { role, email: email.text, birthDate: birthDate.parts, password, consent, problems, submit, problem: action.problem, running: action.running };
 }
 

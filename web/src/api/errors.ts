@@ -56,9 +56,10 @@ export function fieldsOf(error: unknown): Record<string, string> {
   );
 }
 
-export function requestIdOf(error: unknown): string | undefined {
-  const id = firstError(error)?.extensions?.['requestId'];
-  return typeof id === 'string' ? id : undefined;
+/** A text the server joined to its refusal, such as the `requestId` of a bug. */
+export function detailOf(error: unknown, name: string): string | undefined {
+  const value = firstError(error)?.extensions?.[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 export function isNetworkError(error: unknown): boolean {

@@ -3,12 +3,12 @@ export {
   type AnswerError,
   ApiError,
   codeOf,
+  detailOf,
   type ErrorCode,
   errorCodes,
   fieldsOf,
   isNetworkError,
   NetworkError,
-  requestIdOf,
 } from './errors';
 export { type Answer, type Operation, postOperation } from './post-operation';
 export { toUserMessage } from './user-message';

@@ -1,7 +1,7 @@
 import { onMounted, type Ref, shallowRef } from 'vue';
-import { LandingPortraitsDocument } from '../graphql/generated/public/graphql';
-import { illustrationUrl } from '../profiles/illustration-url';
+import { ExamplePortraitsDocument } from '../graphql/generated/public/graphql';
 import { call } from '../session';
+import { illustrationUrl } from './illustration-url';
 
 export interface Portraits {
   men: string[];
@@ -13,7 +13,7 @@ export function usePortraits(): Ref<Portraits> {
   const portraits = shallowRef<Portraits>({ men: [], women: [] });
   onMounted(async () => {
     try {
-      const { men, women } = await call(LandingPortraitsDocument);
+      const { men, women } = await call(ExamplePortraitsDocument);
       const urls = (keys: string[]) => keys.flatMap((key) => illustrationUrl(key) ?? []);
       portraits.value = { men: urls(men), women: urls(women) };
     } catch {
