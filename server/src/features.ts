@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { accountEntities, createAccounts } from './accounts/index.js';
+import { createModeration, type Knowledge } from './moderation/index.js';
 import { createPlaces } from './places/index.js';
 import type { Config } from './platform/config.js';
 import { Database } from './platform/db/database.js';
@@ -24,6 +25,14 @@ export function composeFeatures(config: Config, log: Logger) {
 
   const accounts = createAccounts({ config, db, jobs, mailer, events, pubsub });
   const places = createPlaces({ db });
+  const knowledge: Knowledge = {
+    contactOf: () => Promise.resolve(false),
+    conversation: () => Promise.resolve(null),
+    message: () => Promise.resolve(null),
+    post: () => Promise.resolve(null),
+    usernames: () => Promise.resolve(new Map()),
+  };
+  const moderation = createModeration({ db, jobs, mailer, events, pubsub, cursors, knowledge });
 
   return {
     events,
@@ -34,7 +43,7 @@ export function composeFeatures(config: Config, log: Logger) {
     cursors,
     accounts,
     places,
-    resolvers: [...accounts.resolvers, ...places.resolvers],
+    resolvers: [...accounts.resolvers, ...places.resolvers, ...moderation.resolvers],
     /** Whether a woman has access now. */
     hasAccess: (_userId: string): Promise<boolean> => Promise.resolve(false),
     /** Whether a woman has an open conversation with this man. */

@@ -1,0 +1,155 @@
+import { IsOptional } from 'class-validator';
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { RoleEnum } from '../accounts/index.js';
+import type { Role } from '../platform/graphql/context.js';
+import { connectionOf } from '../platform/graphql/connections.js';
+import { IsId, IsText } from '../platform/graphql/validation.js';
+
+const WORDS_MAX = 1_000;
+const NOTE_MAX = 2_000;
+
+export const ReportReasonEnum = {
+  HARASSMENT: 'HARASSMENT',
+  FAKE_PROFILE: 'FAKE_PROFILE',
+  MINOR: 'MINOR',
+  HATE: 'HATE',
+  SCAM: 'SCAM',
+  SEXUAL_CONTENT: 'SEXUAL_CONTENT',
+  THREAT: 'THREAT',
+  OTHER: 'OTHER',
+} as const;
+export type ReportReason = keyof typeof ReportReasonEnum;
+registerEnumType(ReportReasonEnum, {
+  name: 'ReportReason',
+  description: 'What is wrong.',
+  valuesConfig: {
+    HARASSMENT: { description: 'Insists, insults or pursues.' },
+    FAKE_PROFILE: { description: 'Is not who the profile says.' },
+    MINOR: { description: 'Is, or seems, under 18.' },
+    HATE: { description: 'Attacks people for what they are.' },
+    SCAM: { description: 'Wants money or personal data.' },
+    SEXUAL_CONTENT: { description: 'Sends sexual content nobody asked for.' },
+    THREAT: { description: 'Threatens someone.' },
+    OTHER: { description: 'Something else; the words say what.' },
+  },
+});
+
+export const ReportStatusEnum = { OPEN: 'OPEN', HANDLED: 'HANDLED' } as const;
+export type ReportStatus = keyof typeof ReportStatusEnum;
+registerEnumType(ReportStatusEnum, {
+  name: 'ReportStatus',
+  description: 'Where a report stands.',
+  valuesConfig: { OPEN: { description: 'Waits for a moderator.' }, HANDLED: { description: 'A moderator decided.' } },
+});
+
+@InputType({ description: 'Names exactly one thing: a person, a conversation (its other person), an ad, or a message.' })
+export class ReportInput {
+  @Field(() => ID, { nullable: true, description: 'A person you may see, or are or were in a conversation with.' })
+  @IsOptional()
+  @IsId()
+  userId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'One of your conversations, open or closed for at most 90 days.' })
+  @IsOptional()
+  @IsId()
+  conversationId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'An ad of a man you may see, or are or were in a conversation with.' })
+  @IsOptional()
+  @IsId()
+  postId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'A message the other wrote in one of your conversations.' })
+  @IsOptional()
+  @IsId()
+  messageId?: string | null;
+
+  @Field(() => ReportReasonEnum, { description: 'What is wrong.' })
+  reason: ReportReason;
+
+  @Field(() => String, { nullable: true, description: `In your own words, up to ${WORDS_MAX.toLocaleString('en')} characters.` })
+  @IsOptional()
+  @IsText({ max: WORDS_MAX, multiline: true })
+  words?: string | null;
+}
+
+@ArgsType()
+export class HandleReportArgs {
+  @Field(() => ID, { description: 'The report.' })
+  @IsId()
+  id: string;
+
+  @Field(() => String, { nullable: true, description: `What was decided and why, for moderators only. Up to ${NOTE_MAX.toLocaleString('en')} characters.` })
+  @IsOptional()
+  @IsText({ max: NOTE_MAX, multiline: true })
+  note?: string | null;
+}
+
+@ObjectType({ description: 'Our acknowledgement of a report; a mail says the same.', simpleResolvers: true })
+export class ReportPayload {
+  @Field({ description: 'Name of the case, such as PP-7K3M-Q2XD. Reporting the same thing again within 24 hours gives the same one.' })
+  caseNumber: string;
+}
+
+@ObjectType({ description: 'A person in a report, as moderators see them.', simpleResolvers: true })
+export class ReportedPerson {
+  @Field(() => ID, { description: 'Id of the account.' })
+  id: string;
+
+  @Field(() => RoleEnum, { description: 'What the account is for.' })
+  role: Role;
+
+  @Field(() => String, { nullable: true, description: 'Name on the profile; null when it has none yet.' })
+  username: string | null;
+}
+
+@ObjectType({ description: 'A report, as moderators see it. Each reading is written to the audit log.', simpleResolvers: true })
+export class Report {
+  @Field(() => ID, { description: 'For `handleReport`.' })
+  id: string;
+
+  @Field({ description: 'Name of the case, as the reporter knows it.' })
+  caseNumber: string;
+
+  @Field(() => ReportReasonEnum, { description: 'What the reporter says is wrong.' })
+  reason: ReportReason;
+
+  @Field(() => String, { nullable: true, description: 'In the reporter’s own words.' })
+  words: string | null;
+
+  @Field(() => ReportStatusEnum, { description: 'Where it stands.' })
+  status: ReportStatus;
+
+  @Field({ description: 'When it was filed.' })
+  createdAt: Date;
+
+  @Field(() => Date, { nullable: true, description: 'When a moderator decided; null while it is open.' })
+  handledAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'What was decided and why.' })
+  note: string | null;
+
+  @Field(() => ReportedPerson, { description: 'Who filed it.' })
+  reporter: ReportedPerson;
+
+  @Field(() => ReportedPerson, { description: 'Who it is about.' })
+  reported: ReportedPerson;
+
+  @Field(() => String, { nullable: true, description: 'The ad or message as it read when it was reported; for a conversation, what the other wrote last.' })
+  quoted: string | null;
+}
+
+@ObjectType({ description: 'Reports: the open ones oldest first, the handled ones newest first.', simpleResolvers: true })
+export class ReportConnection extends connectionOf('Report', () => Report) {}
+
+@ArgsType()
+export class ReportsArgs {
+  @Field(() => ReportStatusEnum, { defaultValue: 'OPEN', description: 'Which ones.' })
+  status: ReportStatus;
+
+  @Field(() => Int, { defaultValue: 20, description: 'How many, 1 to 50.' })
+  first: number;
+
+  @Field(() => String, { nullable: true, description: 'Cursor after which to continue.' })
+  after?: string | null;
+}
