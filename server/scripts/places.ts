@@ -1,6 +1,6 @@
 /**
  * Writes `server/src/places/data/`: the regions, départements and communes of France, from the official geographic code.
- * Run it once a year, when the package carries a new vintage: `npm run places --workspace server`.
+ * Run it once a year, when the package carries a new edition: `node scripts/node24.mjs server/scripts/places.ts`.
  */
 import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';

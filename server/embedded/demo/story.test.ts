@@ -45,7 +45,7 @@ describe('the people of the demo', () => {
   it('have usernames of their own, whatever the accents', () => {
     expect(new Set(men.map(({ username }) => keyOf(username))).size).toBe(men.length);
     expect(new Set(people.map(({ key }) => key)).size).toBe(people.length);
-    for (const { username } of people) expect(username).toMatch(/^[\p{L}\d-]{2,24}$/u);
+    for (const { username } of people) expect(username).toMatch(/^[\p{L}\d-]{3,24}$/u);
     for (const { key } of people) expect(key).toMatch(/^[a-z\d-]+$/);
   });
 

@@ -35,7 +35,7 @@ export const MEN_NAMES: Record<AgeGroup, readonly string[]> = {
   retired: list(`
   Bernard Gérard Michel Alain Daniel Jean-Claude Jean-Pierre Jean-Luc Jean-Marc Jean-Louis Jean-Paul Jean-Michel
   Jacques Claude Christian Serge Guy André Robert Roger Marcel Maurice Georges René Henri Yves Gaston Raymond
-  Francis Joseph Dominique Patrick Thierry Hervé Joseph-Marie Jean-Yves Jean-Jacques Paul-Henri Pierrot Jo Lulu
+  Francis Joseph Dominique Patrick Thierry Hervé Joseph-Marie Jean-Yves Jean-Jacques Paul-Henri Pierrot Lulu
   Raoul Roland-Guy Norbert Gilbert Armel Aimé Désiré Hyacinthe Fulbert Casimir Ahmed Mohand Slimane Tahar Tonio
   Giuseppe Salvatore Antonio José Fernando Manoel Émilien Auguste Gabin-Marie Ernest Alphonse
   `),

@@ -1,0 +1,40 @@
+import { LEGAL_VERSIONS } from '../../src/accounts/index.js';
+import type { Tx } from '../../src/platform/db/transaction.js';
+import type { Calendar } from './calendar.js';
+import type { DemoPerson } from './demo.types.js';
+import { demoEmail } from './logins.js';
+import { idAt, insertRows } from './rows.js';
+
+/** Accounts with a proven address; answers with the id of each by key. */
+export async function seedAccounts(tx: Tx, people: readonly DemoPerson[], passwordHash: string, calendar: Calendar): Promise<Map<string, string>> {
+  const ids = new Map(people.map(({ key, joinedDaysAgo }) => [key, idAt(calendar.daysAgo(joinedDaysAgo))]));
+  await insertRows(
+    tx,
+    'users',
+    people.map((person) => {
+      const joined = calendar.daysAgo(person.joinedDaysAgo).toISOString();
+      return {
+        id: idOf(ids, person.key),
+        role: person.role,
+        status: 'ACTIVE',
+        email: demoEmail(person.key),
+        email_key: demoEmail(person.key),
+        email_verified_at: joined,
+        password_hash: passwordHash,
+        birth_date: calendar.birthDate(person.age, person.birthdayDaysAgo),
+        locale: person.locale,
+        terms_version: LEGAL_VERSIONS.terms,
+        privacy_version: LEGAL_VERSIONS.privacy,
+        consented_at: joined,
+        created_at: joined,
+      };
+    }),
+  );
+  return ids;
+}
+
+export function idOf(ids: ReadonlyMap<string, string>, key: string): string {
+  const id = ids.get(key);
+  if (id === undefined) throw new Error(`Nobody in the demo is called ${key}.`);
+  return id;
+}
