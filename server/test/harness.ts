@@ -1,15 +1,19 @@
 import { bootMailbox, type Mailbox } from '../embedded/mailbox/index.js';
 import { freePort } from '../embedded/ports.js';
+import { bootStripeSimulator, type Simulator, type SimulatorOptions } from '../embedded/stripe/index.js';
 import { createApp, type App } from '../src/app.js';
 import { clock } from '../src/platform/clock.js';
 import { createLogger } from '../src/platform/logger.js';
 import { copyOfTemplate } from './test-database.js';
 import { testConfig } from './test-config.js';
 
+export const WEBHOOK_SECRET = 'whsec_test';
+
 export interface House {
   app: App;
   url: string;
   mailbox: Mailbox;
+  stripe: Simulator;
 }
 
 let house: House | undefined;
@@ -21,7 +25,7 @@ export function theHouse(): House {
 }
 
 /** Boots the house before the tests of this file and closes it after them. */
-export function useHouse(env: Record<string, string> = {}): void {
+export function useHouse(env: Record<string, string> = {}, { afterRetries }: Pick<SimulatorOptions, 'afterRetries'> = {}): void {
   let close: () => Promise<void>;
 
   beforeAll(async () => {
@@ -29,13 +33,22 @@ export function useHouse(env: Record<string, string> = {}): void {
     const mailbox = await bootMailbox({});
     const { port } = await freePort(0);
     const url = `http://127.0.0.1:${port}`;
-    const config = testConfig(database.url, { PORT: String(port), PUBLIC_URL: url, SMTP_URL: mailbox.smtpUrl, ...env });
+    const stripe = await bootStripeSimulator({ webhookUrl: `${url}/stripe/webhook`, webhookSecret: WEBHOOK_SECRET, retryDelays: [], ...(afterRetries && { afterRetries }) });
+    const config = testConfig(database.url, {
+      PORT: String(port),
+      PUBLIC_URL: url,
+      SMTP_URL: mailbox.smtpUrl,
+      STRIPE_API_URL: stripe.url,
+      STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+      ...env,
+    });
     const app = await createApp(config, createLogger(config.logLevel));
     await app.jobs.prepare();
     await app.listen();
-    house = { app, url, mailbox };
+    house = { app, url, mailbox, stripe };
     close = async () => {
       await app.stop();
+      await stripe.stop();
       await mailbox.stop();
       await database.drop();
     };
