@@ -1,4 +1,5 @@
 import { PgBoss } from 'pg-boss';
+import { clock } from './clock.js';
 import type { Database } from './db/database.js';
 import type { Logger } from './logger.js';
 
@@ -114,7 +115,7 @@ export class Jobs {
       );
       const executeSql = async (sql: string, values?: unknown[]) => ({ rows: await tx.query(sql, values) });
       for (const [job, runs] of Map.groupBy(rows, (row) => row.job)) {
-        await this.boss.insert(job, runs.map((run) => ({ data: run.payload, startAfter: run.startAt })), { db: { executeSql } });
+        await this.boss.insert(job, runs.map((run) => ({ data: run.payload, startAfter: queueTime(run.startAt) })), { db: { executeSql } });
       }
       return rows.length;
     });
@@ -122,6 +123,9 @@ export class Jobs {
 }
 
 const BATCH = 200;
+
+/** The queue counts by PostgreSQL's own clock, which is not the one that tests move. */
+const queueTime = (at: Date): Date => new Date(Date.now() + at.getTime() - clock.now().getTime());
 
 /** Two processes may create the same queue at the same instant. */
 function ignoreExisting(err: unknown): void {
