@@ -22,6 +22,8 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => void stopAll().then(() => process.exit(0)));
   }
+  // The launcher holds the other end: killed without a word, it takes us along.
+  process.once('disconnect', () => void stopAll().then(() => process.exit(0)));
   try {
     const config = loadConfig(servers.env);
     app = await createApp(config, createLogger(config.logLevel));

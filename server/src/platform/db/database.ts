@@ -4,6 +4,7 @@ import type { Config } from '../config.js';
 import type { EventBus } from '../events.js';
 import type { Logger } from '../logger.js';
 import { migrations } from './migrations/index.js';
+import { SlowQueryLogger } from './slow-query-logger.js';
 import { rowsOf, Tx } from './transaction.js';
 
 type Entity = new () => ObjectLiteral;
@@ -31,6 +32,7 @@ export class Database {
       applicationName: 'premier-pas',
       extra: { connectionTimeoutMillis: 5_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000 },
       maxQueryExecutionTime: 1_000,
+      logger: new SlowQueryLogger(log),
     });
   }
 
