@@ -33,16 +33,27 @@ function handlers(world: World, controls: Controls, webhooks: Webhooks): Record<
   const times = z.strictObject({ id, times: z.number().int().min(1).max(50).default(1) });
   return {
     completeCheckout: handler(
-      z.strictObject({ session: id, card: z.string().optional(), confirm: z.boolean().nullable().optional(), email: z.email().optional(), name: z.string().optional() }),
+      z.strictObject({
+        session: id,
+        card: z.string().optional(),
+        confirm: z.boolean().nullable().optional(),
+        email: z.email().optional(),
+        name: z.string().optional(),
+      }),
       ({ session, ...answers }) => controls.completeCheckout(session, answers),
     ),
-    advance: handler(z.union([duration, z.strictObject({ milliseconds: z.number().positive() }), z.strictObject({ to: z.iso.datetime() })]), (by) => {
-      controls.advance('milliseconds' in by ? by.milliseconds : 'to' in by ? new Date(by.to) : by);
-      return { now: new Date(world.now() * 1000).toISOString() };
-    }),
+    advance: handler(
+      z.union([duration, z.strictObject({ milliseconds: z.number().positive() }), z.strictObject({ to: z.iso.datetime() })]),
+      (by) => {
+        controls.advance('milliseconds' in by ? by.milliseconds : 'to' in by ? new Date(by.to) : by);
+        return { now: new Date(world.now() * 1000).toISOString() };
+      },
+    ),
     failNextPayment: handler(times, (it) => controls.failNextPayment(it.id, it.times)),
     succeedNextPayment: handler(times, (it) => controls.succeedNextPayment(it.id, it.times)),
-    refundLast: handler(z.strictObject({ id, amount: z.number().int().positive().optional() }), (it) => controls.refundLast(it.id, it.amount)),
+    refundLast: handler(z.strictObject({ id, amount: z.number().int().positive().optional() }), (it) =>
+      controls.refundLast(it.id, it.amount),
+    ),
     cancelNow: handler(byId, (it) => controls.cancelNow(it.id)),
     cancelAtPeriodEnd: handler(byId, (it) => controls.cancelAtPeriodEnd(it.id)),
     keepRenewing: handler(byId, (it) => controls.keepRenewing(it.id)),
@@ -83,7 +94,8 @@ export function makeControlApi(world: World, controls: Controls, webhooks: Webho
   const known = handlers(world, controls, webhooks);
   return async (request: IncomingMessage, name: string, body: string): Promise<Reply> => {
     if (request.method !== 'POST') return json(405, { error: { message: 'POST a JSON object' } });
-    if (!(request.headers['content-type'] ?? '').startsWith('application/json')) return json(415, { error: { message: 'application/json only' } });
+    if (!(request.headers['content-type'] ?? '').startsWith('application/json'))
+      return json(415, { error: { message: 'application/json only' } });
     const run = Object.hasOwn(known, name) ? known[name] : undefined;
     if (!run) return json(404, { error: { message: `Unknown: ${name}. Known: ${Object.keys(known).join(', ')}` } });
     try {

@@ -15,14 +15,20 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > BODY_LIMIT) throw new TooLarge();
-    chunks.push(chunk);
+    if (size <= BODY_LIMIT) chunks.push(chunk);
   }
+  // Read to its end all the same: breaking off would reset the connection before the answer is seen.
+  if (size > BODY_LIMIT) throw new TooLarge();
   return Buffer.concat(chunks).toString('utf8');
 }
 
 export function send(response: ServerResponse, { status, headers = {}, body }: Reply): void {
-  response.writeHead(status, { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...headers, 'content-length': Buffer.byteLength(body) });
+  response.writeHead(status, {
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...headers,
+    'content-length': Buffer.byteLength(body),
+  });
   response.end(body);
 }
 

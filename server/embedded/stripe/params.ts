@@ -10,8 +10,7 @@ export const object = z.strictObject;
 export const choice = z.enum;
 export const text = (max = 5_000) => z.string().min(1, { error: EMPTY }).max(max, { error: TOO_LONG });
 /** Stripe's « emptyable »: an empty string unsets the value. */
-export const emptyable = <T extends z.ZodType>(schema: T) =>
-  z.union([z.literal('').transform(() => null), schema]);
+export const emptyable = <T extends z.ZodType>(schema: T) => z.union([z.literal('').transform(() => null), schema]);
 export const integer = (min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER) =>
   z
     .string()

@@ -109,9 +109,13 @@ export async function bootStripeSimulator(options: SimulatorOptions): Promise<Si
   tick.unref();
 
   return {
-    ...stored(controls, () => {
-      catchUp(world);
-    }, () => store.save()),
+    ...stored(
+      controls,
+      () => {
+        catchUp(world);
+      },
+      () => store.save(),
+    ),
     url,
     port,
     sdk: { host: HOST, port, protocol: 'http', telemetry: false },

@@ -17,7 +17,19 @@ export const catalogueRoutes: Route[] = [
       description: text(40_000).optional(),
       metadata: metadata().optional(),
     }),
-    unsupported: ['default_price_data', 'images', 'marketing_features', 'package_dimensions', 'shippable', 'statement_descriptor', 'tax_code', 'tax_details', 'type', 'unit_label', 'url'],
+    unsupported: [
+      'default_price_data',
+      'images',
+      'marketing_features',
+      'package_dimensions',
+      'shippable',
+      'statement_descriptor',
+      'tax_code',
+      'tax_details',
+      'type',
+      'unit_label',
+      'url',
+    ],
     run(world, params) {
       if (params.id !== undefined && world.state.products[params.id]) {
         throw new ApiError('Product already exists.', { code: 'resource_already_exists', param: 'id' });
@@ -57,7 +69,17 @@ export const catalogueRoutes: Route[] = [
       metadata: metadata().optional(),
       tax_behavior: choice(['exclusive', 'inclusive', 'unspecified']).optional(),
     }),
-    unsupported: ['billing_scheme', 'currency_options', 'custom_unit_amount', 'product_data', 'tiers', 'tiers_mode', 'transfer_lookup_key', 'transform_quantity', 'unit_amount_decimal'],
+    unsupported: [
+      'billing_scheme',
+      'currency_options',
+      'custom_unit_amount',
+      'product_data',
+      'tiers',
+      'tiers_mode',
+      'transfer_lookup_key',
+      'transform_quantity',
+      'unit_amount_decimal',
+    ],
     run(world, params) {
       named(world.state.products, 'product', params.product, 'product');
       if (params.lookup_key !== undefined && keyed(Object.values(world.state.prices), [params.lookup_key]).length > 0) {

@@ -26,10 +26,7 @@ const subscriptionData = object({
 
 const params = object({
   mode: choice(['subscription', 'payment', 'setup']),
-  line_items: list(
-    object({ price: text(), quantity: integer(1, 999_999).optional(), metadata: metadata().optional() }),
-    20,
-  ),
+  line_items: list(object({ price: text(), quantity: integer(1, 999_999).optional(), metadata: metadata().optional() }), 20),
   success_url: url(),
   cancel_url: url().optional(),
   client_reference_id: text(200).optional(),
@@ -64,12 +61,36 @@ const params = object({
 
 /** Stripe has these; playing them would say something the simulator does not do. */
 const UNSUPPORTED = [
-  'adaptive_pricing', 'after_expiration', 'allowed_payment_method_types', 'branding_settings', 'currency', 'custom_fields',
-  'customer_account', 'customer_creation', 'discounts', 'excluded_payment_method_types', 'integration_identifier',
-  'invoice_creation', 'managed_payments', 'name_collection', 'optional_items', 'origin_context', 'payment_intent_data',
-  'payment_method_configuration', 'payment_method_data', 'payment_method_options', 'permissions', 'phone_number_collection',
-  'redirect_on_completion', 'return_url', 'saved_payment_method_options', 'setup_intent_data', 'shipping_address_collection',
-  'shipping_options', 'tax_id_collection', 'wallet_options',
+  'adaptive_pricing',
+  'after_expiration',
+  'allowed_payment_method_types',
+  'branding_settings',
+  'currency',
+  'custom_fields',
+  'customer_account',
+  'customer_creation',
+  'discounts',
+  'excluded_payment_method_types',
+  'integration_identifier',
+  'invoice_creation',
+  'managed_payments',
+  'name_collection',
+  'optional_items',
+  'origin_context',
+  'payment_intent_data',
+  'payment_method_configuration',
+  'payment_method_data',
+  'payment_method_options',
+  'permissions',
+  'phone_number_collection',
+  'redirect_on_completion',
+  'return_url',
+  'saved_payment_method_options',
+  'setup_intent_data',
+  'shipping_address_collection',
+  'shipping_options',
+  'tax_id_collection',
+  'wallet_options',
 ];
 
 type Wish = ReturnType<(typeof params)['parse']>;
@@ -167,30 +188,48 @@ function create(world: World, wish: Wish): Stripe.Checkout.Session {
 }
 
 function check(world: World, wish: Wish): void {
-  if (wish.mode !== 'subscription') throw new ApiError(`The simulator plays subscriptions only, not mode ${wish.mode}`, { code: 'simulator_unsupported', param: 'mode' });
-  if ((wish.ui_mode ?? 'hosted_page') !== 'hosted_page') throw new ApiError('The simulator plays hosted pages only', { code: 'simulator_unsupported', param: 'ui_mode' });
-  if (wish.line_items.length > 1) throw new ApiError('The simulator plays one line item only', { code: 'simulator_unsupported', param: 'line_items' });
+  if (wish.mode !== 'subscription')
+    throw new ApiError(`The simulator plays subscriptions only, not mode ${wish.mode}`, { code: 'simulator_unsupported', param: 'mode' });
+  if ((wish.ui_mode ?? 'hosted_page') !== 'hosted_page')
+    throw new ApiError('The simulator plays hosted pages only', { code: 'simulator_unsupported', param: 'ui_mode' });
+  if (wish.line_items.length > 1)
+    throw new ApiError('The simulator plays one line item only', { code: 'simulator_unsupported', param: 'line_items' });
   if (wish.customer !== undefined && wish.customer_email !== undefined) {
-    throw new ApiError('You may only specify one of these parameters: customer, customer_email.', { code: 'parameters_exclusive', param: 'customer' });
+    throw new ApiError('You may only specify one of these parameters: customer, customer_email.', {
+      code: 'parameters_exclusive',
+      param: 'customer',
+    });
   }
   if (wish.customer_update !== undefined && wish.customer === undefined) {
     throw new ApiError('`customer_update` can only be used with `customer`.', { param: 'customer_update' });
   }
   const { trial_end: trialEnd, trial_period_days: trialDays } = wish.subscription_data ?? {};
   if (trialEnd !== undefined && trialDays !== undefined) {
-    throw new ApiError('You may only specify one of these parameters: trial_end, trial_period_days.', { code: 'parameters_exclusive', param: 'subscription_data[trial_end]' });
+    throw new ApiError('You may only specify one of these parameters: trial_end, trial_period_days.', {
+      code: 'parameters_exclusive',
+      param: 'subscription_data[trial_end]',
+    });
   }
   const now = world.now();
-  if (trialEnd !== undefined && trialEnd < now + 2 * DAY) throw new ApiError('The `trial_end` date has to be at least 2 days in the future.', { param: 'subscription_data[trial_end]' });
+  if (trialEnd !== undefined && trialEnd < now + 2 * DAY)
+    throw new ApiError('The `trial_end` date has to be at least 2 days in the future.', { param: 'subscription_data[trial_end]' });
   if (wish.expires_at !== undefined && (wish.expires_at < now + HALF_HOUR || wish.expires_at > now + DAY)) {
-    throw new ApiError('The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.', { param: 'expires_at' });
+    throw new ApiError('The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.', {
+      param: 'expires_at',
+    });
   }
-  if (wish.automatic_tax?.enabled) throw new ApiError('The simulator does not compute taxes', { code: 'simulator_unsupported', param: 'automatic_tax[enabled]' });
+  if (wish.automatic_tax?.enabled)
+    throw new ApiError('The simulator does not compute taxes', { code: 'simulator_unsupported', param: 'automatic_tax[enabled]' });
 }
 
 function priceOf(world: World, id: string): Stripe.Price {
   const price = named(world.state.prices, 'price', id, 'line_items[0][price]');
-  if (!price.active) throw new ApiError(`The price specified is inactive. This field only accepts active prices.`, { code: 'price_inactive', param: 'line_items[0][price]' });
-  if (!price.recurring) throw new ApiError('You must provide at least one recurring price in `subscription` mode when using prices.', { param: 'line_items' });
+  if (!price.active)
+    throw new ApiError(`The price specified is inactive. This field only accepts active prices.`, {
+      code: 'price_inactive',
+      param: 'line_items[0][price]',
+    });
+  if (!price.recurring)
+    throw new ApiError('You must provide at least one recurring price in `subscription` mode when using prices.', { param: 'line_items' });
   return price;
 }

@@ -17,7 +17,23 @@ const FIELDS = {
   phone: text(20).optional(),
   preferred_locales: list(text(10)).optional(),
 };
-const UNSUPPORTED = ['address', 'balance', 'business_name', 'cash_balance', 'individual_name', 'invoice_prefix', 'next_invoice_sequence', 'payment_method', 'shipping', 'source', 'tax', 'tax_exempt', 'tax_id_data', 'test_clock', 'validate'];
+const UNSUPPORTED = [
+  'address',
+  'balance',
+  'business_name',
+  'cash_balance',
+  'individual_name',
+  'invoice_prefix',
+  'next_invoice_sequence',
+  'payment_method',
+  'shipping',
+  'source',
+  'tax',
+  'tax_exempt',
+  'tax_id_data',
+  'test_clock',
+  'validate',
+];
 
 export const customerRoutes: Route[] = [
   route('POST /v1/customers', {
@@ -40,12 +56,19 @@ export const customerRoutes: Route[] = [
     unsupported: ['page'],
     run(world, { query, limit = 10 }) {
       const found = Object.values(world.state.customers).filter(searched(query)).reverse();
-      return { object: 'search_result', data: found.slice(0, limit), has_more: found.length > limit, next_page: null, url: '/v1/customers/search' };
+      return {
+        object: 'search_result',
+        data: found.slice(0, limit),
+        has_more: found.length > limit,
+        next_page: null,
+        url: '/v1/customers/search',
+      };
     },
   }),
   route('GET /v1/customers/:id', {
     params: object({}),
-    run: (world, _, id) => world.state.deletedCustomers[id] ?? at(world.state.customers, 'customer', id),
+    run: ({ state }, _, id) =>
+      at<object>(Object.hasOwn(state.deletedCustomers, id) ? state.deletedCustomers : state.customers, 'customer', id),
   }),
   route('POST /v1/customers/:id', {
     params: object({

@@ -39,8 +39,17 @@ function visit(world: World, target: Hash, parts: string[], path: string): void 
 function find(world: World, id: string): object | undefined {
   const { state } = world;
   const tables = [
-    state.customers, state.deletedCustomers, state.subscriptions, state.invoices, state.paymentIntents, state.charges,
-    state.paymentMethods, state.products, state.prices, state.refunds, state.sessions,
+    state.customers,
+    state.deletedCustomers,
+    state.subscriptions,
+    state.invoices,
+    state.paymentIntents,
+    state.charges,
+    state.paymentMethods,
+    state.products,
+    state.prices,
+    state.refunds,
+    state.sessions,
   ];
   return tables.map((table) => table[id]).find((object) => object !== undefined);
 }
@@ -51,14 +60,20 @@ function include(world: World, target: Hash, key: string): object | undefined {
   if (typeof id !== 'string') return undefined;
   if (object === 'checkout.session' && key === 'line_items') return lineItems(world, id);
   if (object === 'invoice' && key === 'payments') {
-    return listOf(Object.values(world.state.invoicePayments).filter((payment) => payment.invoice === id), '/v1/invoice_payments');
+    return listOf(
+      Object.values(world.state.invoicePayments).filter((payment) => payment.invoice === id),
+      '/v1/invoice_payments',
+    );
   }
   if (object === 'customer' && key === 'subscriptions') {
     const own = Object.values(world.state.subscriptions).filter((it) => customerOf(it) === id && it.status !== 'canceled');
     return listOf(own, `/v1/customers/${id}/subscriptions`);
   }
   if (object === 'charge' && key === 'refunds') {
-    return listOf(Object.values(world.state.refunds).filter((refund) => refund.charge === id), `/v1/charges/${id}/refunds`);
+    return listOf(
+      Object.values(world.state.refunds).filter((refund) => refund.charge === id),
+      `/v1/charges/${id}/refunds`,
+    );
   }
   return undefined;
 }

@@ -7,7 +7,11 @@ interface Paging {
 }
 
 /** One page, newest first, as every list of the API. Takes the table in the order of creation. */
-export function page<T extends { id: string; object: string }>(url: string, oldestFirst: T[], { limit = 10, starting_after: after, ending_before: before }: Paging): object {
+export function page<T extends { id: string; object: string }>(
+  url: string,
+  oldestFirst: T[],
+  { limit = 10, starting_after: after, ending_before: before }: Paging,
+): object {
   if (after !== undefined && before !== undefined) {
     throw new ApiError('You cannot use both starting_after and ending_before.', { code: 'parameters_exclusive' });
   }

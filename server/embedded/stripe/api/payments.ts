@@ -84,9 +84,12 @@ export const paymentRoutes: Route[] = [
 function chargeOf(world: World, charge: string | undefined, intent: string | undefined) {
   if (charge !== undefined && intent === undefined) return named(world.state.charges, 'charge', charge, 'charge');
   if (intent === undefined || charge !== undefined) {
-    throw new ApiError('One of the following params should be provided for this request: payment_intent or charge.', { code: 'parameter_missing' });
+    throw new ApiError('One of the following params should be provided for this request: payment_intent or charge.', {
+      code: 'parameter_missing',
+    });
   }
   const { latest_charge: latest } = named(world.state.paymentIntents, 'payment_intent', intent, 'payment_intent');
-  if (typeof latest !== 'string') throw new ApiError(`This PaymentIntent (${intent}) does not have a successful charge to refund.`, { param: 'payment_intent' });
+  if (typeof latest !== 'string')
+    throw new ApiError(`This PaymentIntent (${intent}) does not have a successful charge to refund.`, { param: 'payment_intent' });
   return named(world.state.charges, 'charge', latest, 'charge');
 }

@@ -12,7 +12,13 @@ export const portalRoutes: Route[] = [
       return_url: url().optional(),
       locale: choice(['auto', ...LOCALES]).optional(),
       flow_data: object({
-        type: choice(['payment_method_update', 'subscription_cancel', 'subscription_update', 'subscription_update_confirm', 'subscription_pause']),
+        type: choice([
+          'payment_method_update',
+          'subscription_cancel',
+          'subscription_update',
+          'subscription_update_confirm',
+          'subscription_pause',
+        ]),
         subscription_cancel: object({ subscription: text() }).optional(),
         after_completion: object({
           type: choice(['hosted_confirmation', 'portal_homepage', 'redirect']),
@@ -24,12 +30,18 @@ export const portalRoutes: Route[] = [
     run(world, { customer, return_url: returnUrl, locale, flow_data: flow }) {
       named(world.state.customers, 'customer', customer, 'customer');
       if (flow && flow.type !== 'payment_method_update' && flow.type !== 'subscription_cancel') {
-        throw new ApiError('The simulator plays payment_method_update and subscription_cancel only', { code: 'simulator_unsupported', param: 'flow_data[type]' });
+        throw new ApiError('The simulator plays payment_method_update and subscription_cancel only', {
+          code: 'simulator_unsupported',
+          param: 'flow_data[type]',
+        });
       }
       if (flow?.type === 'subscription_cancel') {
         const id = flow.subscription_cancel?.subscription;
         if (id === undefined) {
-          throw new ApiError('Missing required param: flow_data[subscription_cancel].', { code: 'parameter_missing', param: 'flow_data[subscription_cancel]' });
+          throw new ApiError('Missing required param: flow_data[subscription_cancel].', {
+            code: 'parameter_missing',
+            param: 'flow_data[subscription_cancel]',
+          });
         }
         named(world.state.subscriptions, 'subscription', id, 'flow_data[subscription_cancel][subscription]');
       }

@@ -17,8 +17,14 @@ import type { Route } from './route.js';
 import { subscriptionRoutes } from './subscriptions.js';
 
 const ROUTES: Route[] = [
-  ...catalogueRoutes, ...customerRoutes, ...checkoutRoutes, ...subscriptionRoutes, ...invoiceRoutes, ...paymentRoutes,
-  ...portalRoutes, ...eventRoutes,
+  ...catalogueRoutes,
+  ...customerRoutes,
+  ...checkoutRoutes,
+  ...subscriptionRoutes,
+  ...invoiceRoutes,
+  ...paymentRoutes,
+  ...portalRoutes,
+  ...eventRoutes,
 ];
 const ANSWERS_KEPT_FOR = 24 * 3_600;
 
@@ -90,7 +96,9 @@ function authenticate(request: IncomingMessage): void {
   const [scheme = '', value = ''] = (request.headers.authorization ?? '').split(' ');
   const key = scheme.toLowerCase() === 'basic' ? (Buffer.from(value, 'base64').toString().split(':')[0] ?? '') : value;
   if (key === '') {
-    throw new ApiError('You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth.', { status: 401 });
+    throw new ApiError('You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth.', {
+      status: 401,
+    });
   }
   if (!/^[sr]k_test_\w+$/.test(key)) throw new ApiError(`Invalid API Key provided: ${key.slice(0, 8)}***`, { status: 401 });
 }

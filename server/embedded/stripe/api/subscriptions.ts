@@ -34,10 +34,27 @@ const update = object({
 });
 
 const UNSUPPORTED_UPDATES = [
-  'add_invoice_items', 'application_fee_percent', 'automatic_tax', 'billing_cycle_anchor', 'billing_schedules', 'billing_thresholds',
-  'collection_method', 'days_until_due', 'default_source', 'default_tax_rates', 'discounts', 'invoice_settings', 'off_session',
-  'on_behalf_of', 'payment_settings', 'pending_invoice_item_interval', 'proration_date', 'transfer_data', 'trial_end',
-  'trial_from_plan', 'trial_settings',
+  'add_invoice_items',
+  'application_fee_percent',
+  'automatic_tax',
+  'billing_cycle_anchor',
+  'billing_schedules',
+  'billing_thresholds',
+  'collection_method',
+  'days_until_due',
+  'default_source',
+  'default_tax_rates',
+  'discounts',
+  'invoice_settings',
+  'off_session',
+  'on_behalf_of',
+  'payment_settings',
+  'pending_invoice_item_interval',
+  'proration_date',
+  'transfer_data',
+  'trial_end',
+  'trial_from_plan',
+  'trial_settings',
 ];
 
 type Update = ReturnType<(typeof update)['parse']>;
@@ -86,7 +103,10 @@ export const subscriptionRoutes: Route[] = [
     },
   }),
   route('POST /v1/subscriptions/:id/pause', {
-    params: object({ type: choice(['subscription']).optional(), invoicing_behavior: choice(['invoice', 'pending_invoice_item']).optional() }),
+    params: object({
+      type: choice(['subscription']).optional(),
+      invoicing_behavior: choice(['invoice', 'pending_invoice_item']).optional(),
+    }),
     unsupported: ['bill_for'],
     run(world, _, id) {
       const subscription = living(world, id);
@@ -139,7 +159,10 @@ function applyUpdate(world: World, wish: Update, id: string): Stripe.Subscriptio
     if (wish.cancellation_details) explain(it, wish.cancellation_details);
     applyEnding(world, it, wish);
     if (wish.pause_collection !== undefined) {
-      it.pause_collection = wish.pause_collection && { behavior: wish.pause_collection.behavior, resumes_at: wish.pause_collection.resumes_at ?? null };
+      it.pause_collection = wish.pause_collection && {
+        behavior: wish.pause_collection.behavior,
+        resumes_at: wish.pause_collection.resumes_at ?? null,
+      };
     }
     const [item] = wish.items ?? [];
     if (item?.quantity !== undefined) itemOf(it).quantity = item.quantity;
@@ -160,7 +183,10 @@ function applyEnding(world: World, subscription: Stripe.Subscription, wish: Upda
 
 function checkUpdate(world: World, subscription: Stripe.Subscription, wish: Update): void {
   if (wish.cancel_at_period_end !== undefined && wish.cancel_at !== undefined) {
-    throw new ApiError('You may only specify one of these parameters: cancel_at, cancel_at_period_end.', { code: 'parameters_exclusive', param: 'cancel_at' });
+    throw new ApiError('You may only specify one of these parameters: cancel_at, cancel_at_period_end.', {
+      code: 'parameters_exclusive',
+      param: 'cancel_at',
+    });
   }
   if (typeof wish.cancel_at === 'number' && wish.cancel_at < world.now()) {
     throw new ApiError('`cancel_at` must be in the future.', { param: 'cancel_at' });
@@ -171,12 +197,18 @@ function checkUpdate(world: World, subscription: Stripe.Subscription, wish: Upda
   const [item, ...others] = wish.items ?? [];
   if (!item) return;
   if (others.length > 0 || item.id !== itemOf(subscription).id) {
-    throw new ApiError('The simulator plays subscriptions of one item: name it by its id', { code: 'simulator_unsupported', param: 'items' });
+    throw new ApiError('The simulator plays subscriptions of one item: name it by its id', {
+      code: 'simulator_unsupported',
+      param: 'items',
+    });
   }
   if (item.price !== undefined) named(world.state.prices, 'price', item.price, 'items[0][price]');
 }
 
-function explain(subscription: Stripe.Subscription, given: { comment?: string | null | undefined; feedback?: string | null | undefined }): void {
+function explain(
+  subscription: Stripe.Subscription,
+  given: { comment?: string | null | undefined; feedback?: string | null | undefined },
+): void {
   subscription.cancellation_details = {
     feedback_option: null,
     reason: subscription.cancellation_details?.reason ?? null,

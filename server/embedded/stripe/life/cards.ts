@@ -21,7 +21,11 @@ export const AUTHENTICATION_FAILED: Refusal = {
   declineCode: null,
   message: 'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
 };
-export const NO_CARD: Refusal = { code: 'payment_intent_payment_attempt_failed', declineCode: null, message: 'There is no payment method to charge.' };
+export const NO_CARD: Refusal = {
+  code: 'payment_intent_payment_attempt_failed',
+  declineCode: null,
+  message: 'There is no payment method to charge.',
+};
 
 /** How each of Stripe's test numbers answers when she is at the screen, and when she is not. */
 const CARDS: Record<string, { present: BankAnswer; absent: BankAnswer }> = {

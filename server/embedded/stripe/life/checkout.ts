@@ -9,10 +9,7 @@ import { open } from './openings.js';
 import { latestInvoice } from './renewals.js';
 
 export type CheckoutResult =
-  | { kind: 'complete' }
-  | { kind: 'authenticate' }
-  | { kind: 'declined'; code: string; message: string }
-  | { kind: 'closed' };
+  { kind: 'complete' } | { kind: 'authenticate' } | { kind: 'declined'; code: string; message: string } | { kind: 'closed' };
 
 export interface Buyer {
   number: string;
@@ -83,7 +80,10 @@ function complete(
   session.customer = subscription.customer;
   session.url = null;
   if (session.consent_collection) {
-    session.consent = { promotions: null, terms_of_service: session.consent_collection.terms_of_service === 'required' ? 'accepted' : null };
+    session.consent = {
+      promotions: null,
+      terms_of_service: session.consent_collection.terms_of_service === 'required' ? 'accepted' : null,
+    };
   }
   session.customer_details = {
     address: { city: null, country: 'FR', line1: null, line2: null, postal_code: null, state: null },
@@ -113,7 +113,12 @@ function customerFor(world: World, session: Stripe.Checkout.Session, secret: Che
 }
 
 /** A second try on the same page pays the invoice of the first, with the new card. */
-function subscriptionFor(world: World, secret: CheckoutSecret, customer: string, card: string): { subscription: Stripe.Subscription; invoice: Stripe.Invoice } {
+function subscriptionFor(
+  world: World,
+  secret: CheckoutSecret,
+  customer: string,
+  card: string,
+): { subscription: Stripe.Subscription; invoice: Stripe.Invoice } {
   const waiting = secret.subscription === null ? undefined : world.state.subscriptions[secret.subscription];
   if (waiting?.status === 'incomplete') {
     change(world.events, 'customer.subscription.updated', waiting, (it) => {

@@ -42,7 +42,11 @@ export function expireIncomplete(world: World, subscription: Stripe.Subscription
   });
 }
 
-export function pause(world: World, subscription: Stripe.Subscription, reason: 'pause_requested' | 'trial_end_without_payment_method'): void {
+export function pause(
+  world: World,
+  subscription: Stripe.Subscription,
+  reason: 'pause_requested' | 'trial_end_without_payment_method',
+): void {
   change(world.events, 'customer.subscription.updated', subscription, (it) => {
     it.status = 'paused';
     it.status_details = { paused: { subscription: { type: reason }, transitioned_at: world.now(), type: 'subscription' } };

@@ -64,12 +64,7 @@ function accept(world: World, invoice: Stripe.Invoice, intent: Stripe.PaymentInt
   return { outcome: 'paid' };
 }
 
-function refuse(
-  world: World,
-  intent: Stripe.PaymentIntent,
-  method: Stripe.PaymentMethod | undefined,
-  refusal: Refusal,
-): Payment {
+function refuse(world: World, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod | undefined, refusal: Refusal): Payment {
   if (method) {
     const charge = newCharge(world, intent, method, refusal);
     intent.latest_charge = charge.id;

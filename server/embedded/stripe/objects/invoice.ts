@@ -108,7 +108,11 @@ export function newInvoice(world: World, fields: InvoiceFields): Stripe.Invoice 
   return invoice;
 }
 
-function newLine(invoice: string, { subscription, amount, description, reason }: InvoiceFields, item: Stripe.SubscriptionItem): Stripe.InvoiceLineItem {
+function newLine(
+  invoice: string,
+  { subscription, amount, description, reason }: InvoiceFields,
+  item: Stripe.SubscriptionItem,
+): Stripe.InvoiceLineItem {
   const quantity = item.quantity ?? 1;
   return {
     id: newId('il'),

@@ -62,7 +62,12 @@ export interface Refusal {
   message: string;
 }
 
-export function newCharge(world: World, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, refusal: Refusal | null): Stripe.Charge {
+export function newCharge(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  refusal: Refusal | null,
+): Stripe.Charge {
   const charge: Stripe.Charge = {
     id: newId('ch'),
     object: 'charge',
@@ -145,7 +150,13 @@ export function paymentOf(world: World, invoice: string): { payment: Stripe.Invo
   return payment && intent && { payment, intent };
 }
 
-export function newRefund(world: World, charge: Stripe.Charge, amount: number, reason: Stripe.Refund.Reason | null, metadata: Stripe.Metadata): Stripe.Refund {
+export function newRefund(
+  world: World,
+  charge: Stripe.Charge,
+  amount: number,
+  reason: Stripe.Refund.Reason | null,
+  metadata: Stripe.Metadata,
+): Stripe.Refund {
   const refund: Stripe.Refund = {
     id: newId('re'),
     object: 'refund',
@@ -156,7 +167,10 @@ export function newRefund(world: World, charge: Stripe.Charge, amount: number, r
     currency: charge.currency,
     customer: charge.customer,
     customer_account: null,
-    destination_details: { card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' }, type: 'card' },
+    destination_details: {
+      card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
+      type: 'card',
+    },
     metadata,
     payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,

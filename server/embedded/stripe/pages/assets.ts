@@ -15,7 +15,11 @@ export function asset(name: string): Reply | undefined {
   const file = Object.hasOwn(FONTS, name) ? FONTS[name] : undefined;
   if (file === undefined) return undefined;
   try {
-    return { status: 200, headers: { 'content-type': 'font/woff2', 'cache-control': 'max-age=86400' }, body: readFileSync(require.resolve(file)) };
+    return {
+      status: 200,
+      headers: { 'content-type': 'font/woff2', 'cache-control': 'max-age=86400' },
+      body: readFileSync(require.resolve(file)),
+    };
   } catch {
     // The fonts are the website's: without it the pages keep to the reader's own.
     return undefined;

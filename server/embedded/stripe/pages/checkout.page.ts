@@ -34,7 +34,8 @@ export function payCheckout({ world, fields, acceptLanguage }: Visit, session: S
   const refuse = (text: string): Reply => form(world, session, language, number, text, fields);
   if (session.status === 'open') {
     if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return refuse(words.checkout.needsEmail);
-    if (session.consent_collection?.terms_of_service === 'required' && fields.get('terms') !== 'on') return refuse(words.checkout.mustAgree);
+    if (session.consent_collection?.terms_of_service === 'required' && fields.get('terms') !== 'on')
+      return refuse(words.checkout.mustAgree);
   }
   const result = submit(world, session, { number, email, name: fields.get('name')?.trim() || null });
   return afterwards(world, session, language, result, number, fields);
@@ -49,8 +50,15 @@ export function showConfirm({ world, acceptLanguage }: Visit, session: Stripe.Ch
     language,
     title: words.secure.title,
     leadsTo: [session.success_url],
-    body: html`<section class="card center"><p class="chip warn">3-D Secure</p><h1>${words.secure.title}</h1><p>${words.secure.text(amount)}</p>
-<form method="post" action="/c/pay/${session.id}/confirm" class="row"><button class="main" name="answer" value="yes">${words.secure.yes}</button><button name="answer" value="no">${words.secure.no}</button></form></section>`,
+    body: html`<section class="card center">
+      <p class="chip warn">3-D Secure</p>
+      <h1>${words.secure.title}</h1>
+      <p>${words.secure.text(amount)}</p>
+      <form method="post" action="/c/pay/${session.id}/confirm" class="row">
+        <button class="main" name="answer" value="yes">${words.secure.yes}</button
+        ><button name="answer" value="no">${words.secure.no}</button>
+      </form>
+    </section>`,
   });
 }
 
@@ -60,7 +68,14 @@ export function answerConfirm({ world, fields, acceptLanguage }: Visit, session:
   return afterwards(world, session, language, result, FIRST_CARD, fields);
 }
 
-function afterwards(world: World, session: Stripe.Checkout.Session, language: Language, result: CheckoutResult, number: string, fields: URLSearchParams): Reply {
+function afterwards(
+  world: World,
+  session: Stripe.Checkout.Session,
+  language: Language,
+  result: CheckoutResult,
+  number: string,
+  fields: URLSearchParams,
+): Reply {
   const words = wordsOf(language);
   if (result.kind === 'authenticate') return seeOther(`/c/pay/${session.id}/confirm`);
   if (result.kind === 'declined') {
@@ -71,7 +86,14 @@ function afterwards(world: World, session: Stripe.Checkout.Session, language: La
   return session.status === 'complete' ? seeOther(successUrl(session)) : closedPage(session, language);
 }
 
-function form(world: World, session: Stripe.Checkout.Session, language: Language, number: string, error: string | null, fields: URLSearchParams): Reply {
+function form(
+  world: World,
+  session: Stripe.Checkout.Session,
+  language: Language,
+  number: string,
+  error: string | null,
+  fields: URLSearchParams,
+): Reply {
   const words = wordsOf(language);
   const { checkout } = words;
   const email = session.customer_details?.email;
@@ -83,18 +105,35 @@ function form(world: World, session: Stripe.Checkout.Session, language: Language
     status: error === null ? 200 : 402,
     leadsTo: [session.success_url, session.cancel_url],
     body: html`<div class="two">
-<div class="stack aside">${session.cancel_url !== null && html`<p><a class="quiet" href="${session.cancel_url}">← ${checkout.back}</a></p>`}${summary(world, session, language)}</div>
-<div class="stack">
-<form class="card" method="post" action="/c/pay/${session.id}">
-${error !== null && html`<div class="alert" role="alert"><p>${error}</p><p>${checkout.kept}</p></div>`}
-<label>${checkout.email}<input type="email" name="email" value="${email ?? fields.get('email')}" maxlength="254" autocomplete="email" required${email && html` readonly`}></label>
-${cardFields(words, { number: digitsOf(number).slice(0, 19), name: fields.get('name') ?? '' })}
-${session.consent_collection?.terms_of_service === 'required' && html`<label class="check"><input type="checkbox" name="terms" required>${checkout.terms}</label>`}
-<button class="main full">${label}</button>
-<p class="mute small">${session.custom_text.submit?.message ?? checkout.renews}</p>
-</form>
-${testCards(words, digitsOf(number), (card) => `/c/pay/${session.id}?card=${card}`)}
-</div></div>`,
+      <div class="stack aside">
+        ${session.cancel_url !== null && html`<p><a class="quiet" href="${session.cancel_url}">← ${checkout.back}</a></p>`}${summary(world, session, language)}
+      </div>
+      <div class="stack">
+        <form class="card" method="post" action="/c/pay/${session.id}">
+          ${
+            error !== null &&
+            html`<div class="alert" role="alert">
+              <p>${error}</p>
+              <p>${checkout.kept}</p>
+            </div>`
+          }
+          <label
+            >${checkout.email}<input
+              type="email"
+              name="email"
+              value="${email ?? fields.get('email')}"
+              maxlength="254"
+              autocomplete="email"
+              required${email && html` readonly`}
+          /></label>
+          ${cardFields(words, { number: digitsOf(number).slice(0, 19), name: fields.get('name') ?? '' })}
+          ${session.consent_collection?.terms_of_service === 'required' && html`<label class="check"><input type="checkbox" name="terms" required />${checkout.terms}</label>`}
+          <button class="main full">${label}</button>
+          <p class="mute small">${session.custom_text.submit?.message ?? checkout.renews}</p>
+        </form>
+        ${testCards(words, digitsOf(number), (card) => `/c/pay/${session.id}?card=${card}`)}
+      </div>
+    </div>`,
   });
 }
 
@@ -105,11 +144,13 @@ function summary(world: World, session: Stripe.Checkout.Session, language: Langu
   const total = money(language, session.amount_total ?? 0, session.currency ?? 'eur');
   const now = dueNow(world, session);
   return html`<h1>${words.checkout.subscribe(product?.name ?? 'Premier Pas')}</h1>
-<p class="row"><span class="price">${total}</span>${price && html`<span class="mute">${interval(words, price)}</span>`}</p>
-${price?.nickname && language === 'fr' && html`<p><span class="chip">${price.nickname}</span></p>`}
-<div class="row between line"><span>${words.checkout.today}</span><strong>${money(language, now, session.currency ?? 'eur')}</strong></div>
-<div class="row between"><span class="mute">${words.checkout.then}</span><span class="mute">${total}</span></div>
-${trial !== null && html`<p class="notice">${words.checkout.trial(date(language, trial))}</p>`}`;
+    <p class="row"><span class="price">${total}</span>${price && html`<span class="mute">${interval(words, price)}</span>`}</p>
+    ${price?.nickname && language === 'fr' && html`<p><span class="chip">${price.nickname}</span></p>`}
+    <div class="row between line">
+      <span>${words.checkout.today}</span><strong>${money(language, now, session.currency ?? 'eur')}</strong>
+    </div>
+    <div class="row between"><span class="mute">${words.checkout.then}</span><span class="mute">${total}</span></div>
+    ${trial !== null && html`<p class="notice">${words.checkout.trial(date(language, trial))}</p>`}`;
 }
 
 function bought(world: World, session: Stripe.Checkout.Session): { price: Stripe.Price | undefined; trial: number | null } {
@@ -123,7 +164,10 @@ const dueNow = (world: World, session: Stripe.Checkout.Session): number =>
 function closedPage(session: Stripe.Checkout.Session, language: Language): Reply {
   const { checkout } = wordsOf(language);
   if (session.status === 'complete') {
-    return messagePage(language, 200, checkout.completeTitle, checkout.completeText, { href: successUrl(session), label: checkout.continue });
+    return messagePage(language, 200, checkout.completeTitle, checkout.completeText, {
+      href: successUrl(session),
+      label: checkout.continue,
+    });
   }
   const back = session.cancel_url === null ? null : { href: session.cancel_url, label: checkout.back };
   return messagePage(language, 410, checkout.expiredTitle, checkout.expiredText, back);

@@ -16,7 +16,9 @@ export function money(language: Language, cents: number, currency: string): stri
 }
 
 export function date(language: Language, seconds: number): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(seconds * 1000);
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(
+    seconds * 1000,
+  );
 }
 
 export function moment(language: Language, seconds: number): string {

@@ -14,9 +14,16 @@ export function showInvoice(world: World, invoice: Stripe.Invoice, language: Lan
   return layout({
     language,
     title: invoice.number ?? invoice.id,
-    body: html`<section class="card center"><span class="chip ${status === 'paid' ? 'good' : 'warn'}">${words.invoiceStatuses[status as keyof typeof words.invoiceStatuses]}</span>
-<h1>${money(language, invoice.total, invoice.currency)}</h1>
-<p class="tight"><span>${invoice.number}</span><span class="mute">${date(language, invoice.created)}</span><span class="mute wrap">${invoice.customer_email}</span></p>
-${refunded > 0 && html`<p class="notice">${words.refunded(money(language, refunded, invoice.currency))}</p>`}</section>`,
+    body: html`<section class="card center">
+      <span class="chip ${status === 'paid' ? 'good' : 'warn'}"
+        >${words.invoiceStatuses[status as keyof typeof words.invoiceStatuses]}</span
+      >
+      <h1>${money(language, invoice.total, invoice.currency)}</h1>
+      <p class="tight">
+        <span>${invoice.number}</span><span class="mute">${date(language, invoice.created)}</span
+        ><span class="mute wrap">${invoice.customer_email}</span>
+      </p>
+      ${refunded > 0 && html`<p class="notice">${words.refunded(money(language, refunded, invoice.currency))}</p>`}
+    </section>`,
   });
 }

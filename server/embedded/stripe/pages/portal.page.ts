@@ -28,7 +28,13 @@ export function showPortal({ world, fields, acceptLanguage }: Visit, session: St
 }
 
 /** Each act answers with a redirect, so that a reload repeats nothing; each is harmless when done twice. */
-export function actInPortal({ world, fields, acceptLanguage }: Visit, controls: Controls, session: Stripe.BillingPortal.Session, base: string, act: string): Reply | undefined {
+export function actInPortal(
+  { world, fields, acceptLanguage }: Visit,
+  controls: Controls,
+  session: Stripe.BillingPortal.Session,
+  base: string,
+  act: string,
+): Reply | undefined {
   const portal: Portal = { world, session, base, fields, language: languageOf(session.locale, acceptLanguage), error: null };
   const subscription = current(world, session.customer);
   const done = (): Reply => seeOther(session.flow?.after_completion.redirect?.return_url ?? base);
@@ -51,7 +57,8 @@ export function actInPortal({ world, fields, acceptLanguage }: Visit, controls: 
 function changeCard(portal: Portal, controls: Controls, done: () => Reply): Reply {
   const number = digitsOf(portal.fields.get('number') ?? '');
   const answer = answerTo(number, true);
-  if (typeof answer === 'object') return cardPage({ ...portal, error: declined(portal.language, answer.declineCode ?? answer.code, answer.message) }, number, 402);
+  if (typeof answer === 'object')
+    return cardPage({ ...portal, error: declined(portal.language, answer.declineCode ?? answer.code, answer.message) }, number, 402);
   controls.changeCard(portal.session.customer, number);
   return done();
 }
@@ -63,7 +70,8 @@ function payInvoice(portal: Portal, controls: Controls): Reply {
   if (invoice?.customer !== session.customer || invoice.status !== 'open') return seeOther(base);
   const payment = controls.payInvoice(invoice.id);
   if (payment.outcome === 'paid') return seeOther(base);
-  const code = payment.outcome === 'refused' ? (payment.refusal.declineCode ?? payment.refusal.code) : 'payment_intent_authentication_failure';
+  const code =
+    payment.outcome === 'refused' ? (payment.refusal.declineCode ?? payment.refusal.code) : 'payment_intent_authentication_failure';
   return home({ ...portal, error: declined(language, code, payment.outcome === 'refused' ? payment.refusal.message : '') }, 402);
 }
 
@@ -88,11 +96,16 @@ function home({ world, session, base, language, error }: Portal, status: number)
     status,
     leadsTo: [session.return_url],
     body: html`<div class="stack">
-${session.return_url !== null && html`<p><a class="quiet" href="${session.return_url}">← ${words.portal.back}</a></p>`}
-<h1>${words.portal.title}</h1>
-${error !== null && html`<p class="alert" role="alert">${error}</p>`}</div>
-<div class="two"><div class="stack">${subscription ? plan(subscription, base, language) : html`<section class="card"><p>${words.portal.none}</p></section>`}${cardSection(world, session.customer, base, language)}</div>
-${invoices(world, session.customer, base, language)}</div>`,
+        ${session.return_url !== null && html`<p><a class="quiet" href="${session.return_url}">← ${words.portal.back}</a></p>`}
+        <h1>${words.portal.title}</h1>
+        ${error !== null && html`<p class="alert" role="alert">${error}</p>`}
+      </div>
+      <div class="two">
+        <div class="stack">
+          ${subscription ? plan(subscription, base, language) : html`<section class="card"><p>${words.portal.none}</p></section>`}${cardSection(world, session.customer, base, language)}
+        </div>
+        ${invoices(world, session.customer, base, language)}
+      </div>`,
   });
 }
 
@@ -104,26 +117,49 @@ function plan(subscription: Stripe.Subscription, base: string, language: Languag
   const late = subscription.status === 'past_due' || subscription.status === 'unpaid';
   const next = date(language, subscription.cancel_at ?? item.current_period_end);
   return html`<section class="card">
-<div class="row between"><p class="row"><strong class="price">${money(language, (item.price.unit_amount ?? 0) * (item.quantity ?? 1), item.price.currency)}</strong><span class="mute">${interval(words, item.price)}</span></p>${statusChip(words, subscription)}</div>
-${late && html`<p class="notice">${portal.late}</p>`}
-<p>${over ? portal.endedOn(date(language, subscription.ended_at ?? item.current_period_end)) : subscription.cancel_at === null ? portal.renewsOn(next) : portal.endsOn(next)}</p>
-${!over && subscription.cancel_at === null && html`<p><a class="button" href="${base}?view=cancel">${portal.cancel}</a></p>`}
-${!over && subscription.cancel_at !== null && html`<form method="post" action="${base}/resume"><button class="main">${portal.resume}</button></form>`}
-</section>`;
+    <div class="row between">
+      <p class="row">
+        <strong class="price">${money(language, (item.price.unit_amount ?? 0) * (item.quantity ?? 1), item.price.currency)}</strong
+        ><span class="mute">${interval(words, item.price)}</span>
+      </p>
+      ${statusChip(words, subscription)}
+    </div>
+    ${late && html`<p class="notice">${portal.late}</p>`}
+    <p>
+      ${over ? portal.endedOn(date(language, subscription.ended_at ?? item.current_period_end)) : subscription.cancel_at === null ? portal.renewsOn(next) : portal.endsOn(next)}
+    </p>
+    ${!over && subscription.cancel_at === null && html`<p><a class="button" href="${base}?view=cancel">${portal.cancel}</a></p>`}
+    ${!over && subscription.cancel_at !== null && html`<form method="post" action="${base}/resume"><button class="main">${portal.resume}</button></form>`}
+  </section>`;
 }
 
 function cardSection(world: World, customer: string, base: string, language: Language): Html {
   const { portal } = wordsOf(language);
   const method = currentCard(world, customer);
-  return html`<section class="card"><h2>${portal.cardTitle}</h2>
-<div class="row between"><span>${method?.card ? portal.cardEnding(method.card.last4) : portal.noCard}</span><a class="button" href="${base}?view=card">${portal.changeCard}</a></div></section>`;
+  return html`<section class="card">
+    <h2>${portal.cardTitle}</h2>
+    <div class="row between">
+      <span>${method?.card ? portal.cardEnding(method.card.last4) : portal.noCard}</span
+      ><a class="button" href="${base}?view=card">${portal.changeCard}</a>
+    </div>
+  </section>`;
 }
 
 function invoices(world: World, customer: string, base: string, language: Language): Html {
   const words = wordsOf(language);
-  const own = Object.values(world.state.invoices).filter((invoice) => invoice.customer === customer && invoice.status !== 'draft').reverse();
-  return html`<section class="card"><h2>${words.portal.invoices}</h2>
-${own.length === 0 ? html`<p class="mute">${words.portal.noInvoices}</p>` : html`<ul class="plain">${own.slice(0, 24).map((invoice) => invoiceLine(world, invoice, base, language))}</ul>`}</section>`;
+  const own = Object.values(world.state.invoices)
+    .filter((invoice) => invoice.customer === customer && invoice.status !== 'draft')
+    .reverse();
+  return html`<section class="card">
+    <h2>${words.portal.invoices}</h2>
+    ${
+      own.length === 0
+        ? html`<p class="mute">${words.portal.noInvoices}</p>`
+        : html`<ul class="plain">
+            ${own.slice(0, 24).map((invoice) => invoiceLine(world, invoice, base, language))}
+          </ul>`
+    }
+  </section>`;
 }
 
 function invoiceLine(world: World, invoice: Stripe.Invoice, base: string, language: Language): Html {
@@ -132,9 +168,20 @@ function invoiceLine(world: World, invoice: Stripe.Invoice, base: string, langua
   const subscription = subscriptionOf(world, invoice);
   const payable = status === 'open' && subscription !== undefined && !isOver(subscription);
   const refunded = refundedOn(world, invoice.id);
-  return html`<li><span class="tight"><strong>${date(language, invoice.created)}</strong><span class="mute small">${invoice.number}</span>${refunded > 0 && html`<span class="mute small">${words.refunded(money(language, refunded, invoice.currency))}</span>`}</span>
-<span class="row"><span>${money(language, invoice.total, invoice.currency)}</span><span class="chip ${status === 'paid' ? 'good' : 'warn'}">${words.invoiceStatuses[status as keyof typeof words.invoiceStatuses]}</span>
-${payable && html`<form method="post" action="${base}/pay"><button class="slim main" name="invoice" value="${invoice.id}">${words.portal.payInvoice}</button></form>`}</span></li>`;
+  return html`<li>
+    <span class="tight"
+      ><strong>${date(language, invoice.created)}</strong
+      ><span class="mute small">${invoice.number}</span
+      >${refunded > 0 && html`<span class="mute small">${words.refunded(money(language, refunded, invoice.currency))}</span>`}</span
+    >
+    <span class="row"
+      ><span>${money(language, invoice.total, invoice.currency)}</span
+      ><span class="chip ${status === 'paid' ? 'good' : 'warn'}"
+        >${words.invoiceStatuses[status as keyof typeof words.invoiceStatuses]}</span
+      >
+      ${payable && html`<form method="post" action="${base}/pay"><button class="slim main" name="invoice" value="${invoice.id}">${words.portal.payInvoice}</button></form>`}</span
+    >
+  </li>`;
 }
 
 function cancelPage({ world, session, base, language }: Portal): Reply {
@@ -147,8 +194,14 @@ function cancelPage({ world, session, base, language }: Portal): Reply {
     language,
     title: portal.cancelTitle,
     leadsTo: [session.return_url, session.flow?.after_completion.redirect?.return_url ?? null],
-    body: html`<section class="card center"><h1>${portal.cancelTitle}</h1><p>${portal.cancelText(date(language, itemOf(subscription).current_period_end))}</p>
-<form method="post" action="${base}/cancel" class="row"><button class="main">${portal.cancelYes}</button><a class="button" href="${session.flow ? (session.return_url ?? base) : base}">${portal.cancelNo}</a></form></section>`,
+    body: html`<section class="card center">
+      <h1>${portal.cancelTitle}</h1>
+      <p>${portal.cancelText(date(language, itemOf(subscription).current_period_end))}</p>
+      <form method="post" action="${base}/cancel" class="row">
+        <button class="main">${portal.cancelYes}</button
+        ><a class="button" href="${session.flow ? (session.return_url ?? base) : base}">${portal.cancelNo}</a>
+      </form>
+    </section>`,
   });
 }
 
@@ -160,16 +213,24 @@ function cardPage({ session, base, language, error }: Portal, number: string, st
     status,
     leadsTo: [session.return_url, session.flow?.after_completion.redirect?.return_url ?? null],
     body: html`<p><a class="quiet" href="${session.flow ? (session.return_url ?? base) : base}">← ${words.checkout.back}</a></p>
-<div class="two"><form class="card" method="post" action="${base}/card"><h1>${words.portal.changeCard}</h1>
-${error !== null && html`<p class="alert" role="alert">${error}</p>`}
-${cardFields(words, { number: digitsOf(number).slice(0, 19), name: '' })}<button class="main full">${words.portal.saveCard}</button></form>
-${testCards(words, digitsOf(number), (card) => `${base}?view=card&card=${card}`)}</div>`,
+      <div class="two">
+        <form class="card" method="post" action="${base}/card">
+          <h1>${words.portal.changeCard}</h1>
+          ${error !== null && html`<p class="alert" role="alert">${error}</p>`}
+          ${cardFields(words, { number: digitsOf(number).slice(0, 19), name: '' })}<button class="main full">
+            ${words.portal.saveCard}
+          </button>
+        </form>
+        ${testCards(words, digitsOf(number), (card) => `${base}?view=card&card=${card}`)}
+      </div>`,
   });
 }
 
 /** The living subscription, else the last one. */
 function current(world: World, customer: string): Stripe.Subscription | undefined {
-  const own = Object.values(world.state.subscriptions).filter((subscription) => customerOf(subscription) === customer).reverse();
+  const own = Object.values(world.state.subscriptions)
+    .filter((subscription) => customerOf(subscription) === customer)
+    .reverse();
   return own.find((subscription) => !isOver(subscription)) ?? own[0];
 }
 

@@ -6,5 +6,7 @@ export function statusChip(words: Words, { status }: Stripe.Subscription): Html 
   const good = status === 'active' || status === 'trialing';
   const bad = status === 'unpaid' || status === 'past_due';
   const label = words.statuses[status as keyof Words['statuses']];
-  return html`<span class="chip ${good ? 'good' : bad ? 'bad' : status === 'paused' || status === 'incomplete' ? 'warn' : ''}">${label}</span>`;
+  return html`<span class="chip ${good ? 'good' : bad ? 'bad' : status === 'paused' || status === 'incomplete' ? 'warn' : ''}"
+    >${label}</span
+  >`;
 }

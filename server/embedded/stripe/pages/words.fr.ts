@@ -118,7 +118,8 @@ export const fr = {
     pause: 'Mettre en pause',
     resume: 'Reprendre',
     webhooks: 'Webhooks',
-    webhooksIntro: 'Chaque changement est annoncé au site par un événement signé. Retenez-les, mêlez-les, répétez-les : le site doit s’y retrouver.',
+    webhooksIntro:
+      'Chaque changement est annoncé au site par un événement signé. Retenez-les, mêlez-les, répétez-les : le site doit s’y retrouver.',
     hold: 'Retenir les envois',
     release: 'Laisser partir',
     held: 'Envois retenus',

@@ -18,8 +18,7 @@ export interface Delivery {
 
 const ANSWER_WITHIN = 10_000;
 
-export const succeeded = (attempt: Attempt): boolean =>
-  attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
+export const succeeded = (attempt: Attempt): boolean => attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
 
 /** One POST, signed now with the real clock: receivers compare the signature's time with theirs. */
 export function post(target: string, secret: string, event: Stripe.Event): Promise<Attempt> {

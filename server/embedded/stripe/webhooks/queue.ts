@@ -86,6 +86,8 @@ export function makeQueue({ state, secret, url, retryDelays, saved, onError }: Q
   }
 
   async function attempt(delivery: Delivery): Promise<Attempt> {
+    // Marked before it leaves, so that a second press or a wake-up does not send it beside this one.
+    notBefore.set(delivery.eventId, Number.POSITIVE_INFINITY);
     let last = await send(delivery.eventId);
     delivery.attempts.push(last);
     for (let copy = 1; copy < copies && succeeded(last); copy += 1) {
@@ -185,7 +187,8 @@ export function makeQueue({ state, secret, url, retryDelays, saved, onError }: Q
       return all.length;
     },
     async settled() {
-      while (running) await running;
+      const leaving = (): boolean => !paused && !stopped && target !== undefined && pending().some(isDue);
+      while (running || leaving()) await (running ?? new Promise(setImmediate));
     },
     setUrl(next) {
       target = next;
