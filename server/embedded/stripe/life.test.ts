@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import { checkoutParams, startBench, statusOf, type Bench } from './test-bench.js';
+import { idOf } from './state.js';
 
 const RENEWAL_DECLINED = '4000000000000341';
 const SECURE = '4000002760003184';
@@ -64,8 +65,8 @@ describe('checkout', () => {
       kind: 'authenticate',
     });
     const [waiting] = (await bench.stripe.subscriptions.list({ status: 'incomplete' })).data;
-    const intents = await bench.stripe.invoicePayments.list({ invoice: String(waiting?.latest_invoice) });
-    expect(await bench.stripe.paymentIntents.retrieve(String(intents.data[0]?.payment.payment_intent))).toMatchObject({
+    const intents = await bench.stripe.invoicePayments.list({ invoice: idOf(waiting?.latest_invoice) });
+    expect(await bench.stripe.paymentIntents.retrieve(idOf(intents.data[0]?.payment.payment_intent))).toMatchObject({
       status: 'requires_action',
     });
     expect(await bench.sim.completeCheckout(first.id, { card: SECURE, confirm: false })).toMatchObject({ kind: 'declined' });
@@ -145,10 +146,10 @@ describe('renewals', () => {
       await strict.sim.advance({ months: 1, days: 8 });
       const unpaid = await strict.stripe.subscriptions.retrieve(id);
       expect(unpaid.status).toBe('unpaid');
-      const call = strict.stripe.invoices.pay(String(unpaid.latest_invoice));
+      const call = strict.stripe.invoices.pay(idOf(unpaid.latest_invoice));
       await expect(call).rejects.toMatchObject({ type: 'StripeCardError', code: 'card_declined', statusCode: 402 });
-      await strict.sim.changeCard(String(customer), '4242424242424242');
-      await strict.stripe.invoices.pay(String(unpaid.latest_invoice));
+      await strict.sim.changeCard(idOf(customer), '4242424242424242');
+      await strict.stripe.invoices.pay(idOf(unpaid.latest_invoice));
       expect(await statusOf(strict, id)).toBe('active');
     } finally {
       await strict.stop();
@@ -212,9 +213,9 @@ describe('endings', () => {
     const { id } = await bench.subscribe();
     const refund = await bench.sim.refundLast(id, 1000);
     expect([refund.amount, refund.status]).toEqual([1000, 'succeeded']);
-    await expect(bench.stripe.refunds.create({ charge: String(refund.charge), amount: 2000 })).rejects.toMatchObject({ param: 'amount' });
-    await bench.stripe.refunds.create({ payment_intent: String(refund.payment_intent) });
-    await expect(bench.stripe.refunds.create({ charge: String(refund.charge) })).rejects.toMatchObject({ code: 'charge_already_refunded' });
+    await expect(bench.stripe.refunds.create({ charge: idOf(refund.charge), amount: 2000 })).rejects.toMatchObject({ param: 'amount' });
+    await bench.stripe.refunds.create({ payment_intent: idOf(refund.payment_intent) });
+    await expect(bench.stripe.refunds.create({ charge: idOf(refund.charge) })).rejects.toMatchObject({ code: 'charge_already_refunded' });
     expect(await statusOf(bench, id)).toBe('active');
     await bench.sim.webhooks.settled();
     expect(bench.told().filter((event) => event === 'charge.refunded succeeded')).toHaveLength(2);

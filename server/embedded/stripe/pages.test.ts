@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { checkoutParams, startBench, type Bench } from './test-bench.js';
+import { idOf } from './state.js';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -32,7 +33,7 @@ describe('payment page', () => {
     const target = `http://localhost:3000/retour?session=${session.id}`;
     expect(answers.map((answer) => [answer.status, answer.headers.get('location')])).toEqual(answers.map(() => [303, target]));
     const { customer } = await bench.stripe.checkout.sessions.retrieve(session.id);
-    expect((await bench.stripe.subscriptions.list({ customer: String(customer), status: 'all' })).data).toHaveLength(1);
+    expect((await bench.stripe.subscriptions.list({ customer: idOf(customer), status: 'all' })).data).toHaveLength(1);
     expect(await (await fetch(`${bench.sim.url}/c/pay/${session.id}`)).text()).toContain('C’est payé');
   });
 
@@ -119,7 +120,7 @@ describe('portal', () => {
   it('stops at the end of the period and takes it back, each on her own subscription only', async () => {
     const { id, customer } = await bench.subscribe();
     const { url } = await bench.stripe.billingPortal.sessions.create({
-      customer: String(customer),
+      customer: idOf(customer),
       return_url: 'http://localhost:3000/compte',
       locale: 'fr',
     });
@@ -138,20 +139,20 @@ describe('portal', () => {
     await bench.sim.advance({ months: 1, hours: 3 });
     const { status, latest_invoice: invoice } = await bench.stripe.subscriptions.retrieve(id);
     expect(status).toBe('past_due');
-    const { url } = await bench.stripe.billingPortal.sessions.create({ customer: String(customer), locale: 'fr' });
+    const { url } = await bench.stripe.billingPortal.sessions.create({ customer: idOf(customer), locale: 'fr' });
     expect((await submit(`${url}/card`, card('4000000000000002'))).status).toBe(402);
     await submit(`${url}/card`, card('4242424242424242'));
-    await submit(`${url}/pay`, { invoice: String(invoice) });
+    await submit(`${url}/pay`, { invoice: idOf(invoice) });
     expect((await bench.stripe.subscriptions.retrieve(id)).status).toBe('active');
     const other = await bench.subscribe();
-    const hers = await bench.stripe.billingPortal.sessions.create({ customer: String(other.customer) });
-    await submit(`${hers.url}/pay`, { invoice: String(invoice) });
-    expect((await bench.stripe.invoices.retrieve(String(invoice))).attempt_count).toBe(2);
+    const hers = await bench.stripe.billingPortal.sessions.create({ customer: idOf(other.customer) });
+    await submit(`${hers.url}/pay`, { invoice: idOf(invoice) });
+    expect((await bench.stripe.invoices.retrieve(idOf(invoice))).attempt_count).toBe(2);
   });
 
   it('is gone after an hour, and for a wrong address', async () => {
     const { customer } = await bench.subscribe();
-    const { url } = await bench.stripe.billingPortal.sessions.create({ customer: String(customer) });
+    const { url } = await bench.stripe.billingPortal.sessions.create({ customer: idOf(customer) });
     expect((await fetch(`${url}x`)).status).toBe(410);
     await bench.sim.advance({ hours: 2 });
     expect((await fetch(url)).status).toBe(410);
@@ -160,7 +161,7 @@ describe('portal', () => {
   it('goes straight to the end of a subscription, and back to the site', async () => {
     const { id, customer } = await bench.subscribe();
     const { url } = await bench.stripe.billingPortal.sessions.create({
-      customer: String(customer),
+      customer: idOf(customer),
       locale: 'fr',
       flow_data: {
         type: 'subscription_cancel',
@@ -205,7 +206,7 @@ it('offers the same to another process as JSON', async () => {
   const { subscription } = await bench.stripe.checkout.sessions.retrieve(session.id);
   await call('failNextPayment', { id: subscription });
   await call('advance', { months: 1, hours: 2 });
-  expect((await bench.stripe.subscriptions.retrieve(String(subscription))).status).toBe('past_due');
+  expect((await bench.stripe.subscriptions.retrieve(idOf(subscription))).status).toBe('past_due');
   expect((await call('advance', { fortnights: 1 })).status).toBe(400);
   expect((await call('cancelNow', { id: 'sub_nope' })).status).toBe(404);
   expect((await call('nothing', {})).status).toBe(404);

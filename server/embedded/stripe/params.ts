@@ -95,7 +95,7 @@ function explain(issue: z.core.$ZodIssue, form: Form): ApiError {
   if (issue.code === 'invalid_value') {
     return new ApiError(`Invalid ${param}: must be one of ${issue.values.map(String).join(', ')}`, { param });
   }
-  return worded(issue, param, String(given));
+  return worded(issue, param, typeof given === 'string' ? given : JSON.stringify(given));
 }
 
 function worded(issue: z.core.$ZodIssue, param: string, given: string): ApiError {

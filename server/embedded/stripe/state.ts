@@ -61,6 +61,16 @@ export interface State {
   answers: Table<RememberedAnswer>;
 }
 
+export function forget(table: Table<unknown>, id: string): void {
+  Reflect.deleteProperty(table, id);
+}
+
+/** Objects name each other by id, except where a caller asked for the whole. */
+export function idOf(reference: string | { id: string } | null | undefined): string {
+  if (reference === null || reference === undefined) throw new Error('A reference is missing');
+  return typeof reference === 'string' ? reference : reference.id;
+}
+
 export function emptyState(): State {
   return {
     version: 1,

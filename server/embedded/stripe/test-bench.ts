@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
+import { idOf } from './state.js';
 import { bootStripeSimulator, type Simulator, type SimulatorOptions } from './index.js';
 
 const SECRET = 'whsec_test_bench';
@@ -55,7 +56,7 @@ export async function startBench(options: Partial<SimulatorOptions> = {}): Promi
       const session = await stripe.checkout.sessions.create(checkoutParams({ line_items: [{ price, quantity: 1 }], ...params }));
       await sim.completeCheckout(session.id, { card, email: 'lea@exemple.fr' });
       const { subscription } = await stripe.checkout.sessions.retrieve(session.id);
-      return stripe.subscriptions.retrieve(String(subscription));
+      return stripe.subscriptions.retrieve(idOf(subscription));
     },
     async stop() {
       await sim.stop();

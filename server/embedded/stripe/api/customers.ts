@@ -4,6 +4,7 @@ import { cancel } from '../life/endings.js';
 import { newCustomer } from '../objects/customer.js';
 import { customerOf, isOver } from '../objects/subscription.js';
 import { email, emptyable, integer, list, metadata, object, paging, range, text, within } from '../params.js';
+import { forget } from '../state.js';
 import { change } from '../webhooks/events.js';
 import { assign, at, merged, named } from './find.js';
 import { page } from './lists.js';
@@ -100,7 +101,7 @@ export const customerRoutes: Route[] = [
         if (customerOf(subscription) === id && !isOver(subscription)) cancel(world, subscription, 'cancellation_requested');
       }
       const deleted: Stripe.DeletedCustomer = { id, object: 'customer', deleted: true };
-      delete world.state.customers[id];
+      forget(world.state.customers, id);
       world.state.deletedCustomers[id] = deleted;
       world.events.emit('customer.deleted', customer);
       return deleted;

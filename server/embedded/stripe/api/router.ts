@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { ApiError } from '../errors.js';
 import { parseForm, type Form } from '../form.js';
 import { newId } from '../ids.js';
+import { forget } from '../state.js';
 import { API_VERSION } from '../webhooks/events.js';
 import type { World } from '../world.js';
 import { catalogueRoutes } from './catalogue.js';
@@ -113,7 +114,7 @@ function checkVersion(request: IncomingMessage): void {
 
 function remembered(world: World, key: string, wanted: string): { status: number; body: string } | undefined {
   for (const [old, answer] of Object.entries(world.state.answers)) {
-    if (answer.at + ANSWERS_KEPT_FOR < world.now()) delete world.state.answers[old];
+    if (answer.at + ANSWERS_KEPT_FOR < world.now()) forget(world.state.answers, old);
   }
   const known = Object.hasOwn(world.state.answers, key) ? world.state.answers[key] : undefined;
   if (known && known.fingerprint !== wanted) {

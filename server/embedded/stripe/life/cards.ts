@@ -1,3 +1,4 @@
+import { forget } from '../state.js';
 import type { World } from '../world.js';
 import type { Refusal } from '../objects/payment.js';
 
@@ -63,7 +64,7 @@ export function force(world: World, customer: string, outcome: 'fail' | 'succeed
 function takeForced(world: World, customer: string): 'fail' | 'succeed' | undefined {
   const queue = world.state.forced[customer];
   const outcome = queue?.shift();
-  if (queue?.length === 0) delete world.state.forced[customer];
+  if (queue?.length === 0) forget(world.state.forced, customer);
   return outcome;
 }
 

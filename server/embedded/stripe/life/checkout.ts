@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { newCard, newCustomer } from '../objects/customer.js';
-import type { CheckoutSecret } from '../state.js';
+import { idOf, type CheckoutSecret } from '../state.js';
 import { change } from '../webhooks/events.js';
 import type { World } from '../world.js';
 import { answerTo } from './cards.js';
@@ -40,7 +40,7 @@ export function confirm(world: World, session: Stripe.Checkout.Session, accepted
   if (!subscription) return { kind: 'closed' };
   const payment = answerChallenge(world, latestInvoice(world, subscription), accepted);
   if (payment.outcome === 'paid') {
-    const method = world.state.paymentMethods[String(subscription.default_payment_method)];
+    const method = world.state.paymentMethods[idOf(subscription.default_payment_method)];
     const { email = null, name = null } = method?.billing_details ?? {};
     return complete(world, session, subscription, { email, name });
   }

@@ -121,7 +121,7 @@ const SIMULATED = [
 
 export function ensureSimulatedPrices(world: World): void {
   const id = 'prod_sim_premier_pas';
-  world.state.products[id] ?? newProduct(world, { id, name: 'Premier Pas' });
+  if (!world.state.products[id]) newProduct(world, { id, name: 'Premier Pas' });
   for (const { id: price, nickname, amount, interval, count } of SIMULATED) {
     if (world.state.prices[price]) continue;
     newPrice(world, {

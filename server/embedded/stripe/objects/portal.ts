@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { newId, newPortalToken } from '../ids.js';
+import { forget } from '../state.js';
 import type { World } from '../world.js';
 
 interface PortalFields {
@@ -54,7 +55,7 @@ export function portalSession(world: World, token: string): Stripe.BillingPortal
 function forgetExpired(world: World): void {
   for (const { token, session } of Object.values(world.state.portals)) {
     if (portalSession(world, token)) continue;
-    delete world.state.portals[token];
-    delete world.state.portalSessions[session];
+    forget(world.state.portals, token);
+    forget(world.state.portalSessions, session);
   }
 }

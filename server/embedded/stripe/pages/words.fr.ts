@@ -51,7 +51,7 @@ export const fr = {
   },
   secure: {
     title: 'Votre banque demande une confirmation',
-    text: (amount: string) => `Confirmez-vous ce paiement de ${amount} à Premier Pas ?`,
+    text: (amount: string) => `Confirmez-vous ce paiement de ${amount} à Premier Pas\u202f?`,
     yes: 'Confirmer',
     no: 'Refuser',
   },

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { newId } from '../ids.js';
-import type { State } from '../state.js';
+import { forget, type State } from '../state.js';
 
 export const API_VERSION = '2026-10-28.endive';
 const KEPT_EVENTS = 2_000;
@@ -72,6 +72,6 @@ function isHash(value: unknown): value is Record<string, unknown> {
 function forgetOldest(state: State): void {
   const ids = Object.keys(state.events);
   for (const id of ids.slice(0, Math.max(0, ids.length - KEPT_EVENTS))) {
-    if (!state.deliveries.some((delivery) => delivery.eventId === id && delivery.status === 'pending')) delete state.events[id];
+    if (!state.deliveries.some((delivery) => delivery.eventId === id && delivery.status === 'pending')) forget(state.events, id);
   }
 }
