@@ -72,6 +72,16 @@ describe('payment page', () => {
   });
 });
 
+it.each([
+  ['style.css', 'text/css; charset=utf-8'],
+  ['fraunces.woff2', 'font/woff2'],
+  ['instrument-sans.woff2', 'font/woff2'],
+])('serves its own %s', async (name, type) => {
+  const answer = await fetch(`${bench.sim.url}/_assets/${name}`);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type]);
+  expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(1_000);
+});
+
 describe('safety', () => {
   const hostile = `"><script>alert(1)</script>`;
 

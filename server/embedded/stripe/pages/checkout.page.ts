@@ -143,7 +143,7 @@ function summary(world: World, session: Stripe.Checkout.Session, language: Langu
   const product = typeof price?.product === 'string' ? world.state.products[price.product] : undefined;
   const total = money(language, session.amount_total ?? 0, session.currency ?? 'eur');
   const now = dueNow(world, session);
-  return html`<h1>${words.checkout.subscribe(product?.name ?? 'Premier Pas')}</h1>
+  return html`<h1>${words.checkout.subscribe((product?.name ?? 'Premier Pas').replaceAll(' ', '\u00a0'))}</h1>
     <p class="row"><span class="price">${total}</span>${price && html`<span class="mute">${interval(words, price)}</span>`}</p>
     ${price?.nickname && language === 'fr' && html`<p><span class="chip">${price.nickname}</span></p>`}
     <div class="row between line">

@@ -25,7 +25,7 @@ main{margin:0 auto;padding:.5rem clamp(1rem,4vw,2.5rem) 4rem;display:grid;gap:1.
 label{display:grid;gap:.35rem;font-weight:600;font-size:.9rem}
 label.check{display:flex;gap:.6rem;align-items:center;font-weight:400;font-size:1rem}
 input{font:inherit;font-weight:400;font-size:1rem;color:inherit;background:var(--paper);border:1px solid var(--edge);border-radius:12px;padding:.7rem .85rem;min-height:48px;width:100%;font-variant-numeric:tabular-nums}
-input[type=checkbox]{width:22px;min-height:22px;accent-color:var(--garnet);flex:none}
+input[type=checkbox]{margin:0;padding:0;width:22px;min-height:22px;accent-color:var(--garnet);flex:none}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
 button,.button{font:inherit;font-weight:600;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:999px;padding:.55rem 1.1rem;min-height:44px;cursor:pointer;text-decoration:none;display:inline-flex;align-items:center;justify-content:center;transition:background .15s ease-out}
 button:hover,.button:hover{background:var(--paper)}
@@ -42,6 +42,7 @@ ul.plain>li{border-top:1px solid var(--line);padding:.8rem 0;display:flex;flex-w
 ul.plain>li:first-child{border-top:0}
 ul.cards a{text-decoration:none;display:grid;gap:.1rem;border:1px solid var(--line);border-radius:14px;padding:.65rem .9rem;min-height:44px}
 ul.cards a:hover,ul.cards a[aria-current]{border-color:var(--garnet)}
+.card+section{margin-top:.75rem}
 ul.cards{list-style:none;margin:0;padding:0;display:grid;gap:.5rem}
 .number{font-variant-numeric:tabular-nums;font-weight:600}
 .people>.card{align-content:start}

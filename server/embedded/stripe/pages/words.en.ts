@@ -104,7 +104,7 @@ export const en: Words = {
     month: 'one month',
     year: 'one year',
     subscriptions: 'Subscriptions',
-    search: 'Search an email address',
+    search: 'Email address',
     searchButton: 'Search',
     none: 'No subscription. Subscribe on the site: it will appear here.',
     period: (start, end) => `Period from ${start} to ${end}`,

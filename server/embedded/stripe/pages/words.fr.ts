@@ -102,7 +102,7 @@ export const fr = {
     month: 'd’un mois',
     year: 'd’un an',
     subscriptions: 'Abonnements',
-    search: 'Chercher une adresse e-mail',
+    search: 'Adresse e-mail',
     searchButton: 'Chercher',
     none: 'Aucun abonnement. Souscrivez sur le site : il apparaîtra ici.',
     period: (start: string, end: string) => `Période du ${start} au ${end}`,

@@ -86,17 +86,23 @@ export function makeQueue({ state, secret, url, retryDelays, saved, onError }: Q
   }
 
   async function attempt(delivery: Delivery): Promise<Attempt> {
-    // Marked before it leaves, so that a second press or a wake-up does not send it beside this one.
+    // Marked before it leaves, so that a wake-up does not send it beside this one.
     notBefore.set(delivery.eventId, Number.POSITIVE_INFINITY);
-    let last = await send(delivery.eventId);
-    delivery.attempts.push(last);
-    for (let copy = 1; copy < copies && succeeded(last); copy += 1) {
-      last = await send(delivery.eventId);
+    try {
+      let last = await send(delivery.eventId);
       delivery.attempts.push(last);
+      for (let copy = 1; copy < copies && succeeded(last); copy += 1) {
+        last = await send(delivery.eventId);
+        delivery.attempts.push(last);
+      }
+      if (delivery.attempts.some(succeeded)) settle(delivery, 'delivered');
+      else retry(delivery);
+      return last;
+    } catch (error) {
+      notBefore.delete(delivery.eventId);
+      if (!state.events[delivery.eventId]) settle(delivery, 'dropped');
+      throw error;
     }
-    if (delivery.attempts.some(succeeded)) settle(delivery, 'delivered');
-    else retry(delivery);
-    return last;
   }
 
   function retry(delivery: Delivery): void {
