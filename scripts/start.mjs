@@ -10,5 +10,6 @@ await main(async () => {
   const node = node24();
   await ensureBuilt('server');
   await ensureBuilt('web');
+  await ensureBuilt('playground');
   return inOurPlace(node, ['--enable-source-maps', 'server/dist/embedded/start.js', ...process.argv.slice(2)]);
 });

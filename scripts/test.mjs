@@ -17,6 +17,7 @@ await main(async () => {
     } else {
       await ensureBuilt('server');
       await ensureBuilt('web');
+      await ensureBuilt('playground');
       results.push(await stories(chromium));
     }
   }

@@ -22,6 +22,12 @@ const OUTPUTS = {
     result: 'web/dist/index.html',
     script: 'build:web',
   },
+  playground: {
+    what: 'Building the playground',
+    sources: ['server/playground', ...COMMON],
+    result: 'server/playground/dist/index.html',
+    script: 'build:playground',
+  },
   operations: {
     what: 'Typing the operations of the site',
     sources: ['web', 'schema.graphql', ...COMMON],
@@ -30,7 +36,7 @@ const OUTPUTS = {
   },
 };
 
-/** Builds `server`, `web` or `operations`, unless nothing it is made of changed since. */
+/** Builds `server`, `web`, `playground` or `operations`, unless nothing it is made of changed since. */
 export async function ensureBuilt(name) {
   const { what, sources, result, script } = OUTPUTS[name];
   const stamp = join(root, 'node_modules', '.cache', 'premier-pas', name);
