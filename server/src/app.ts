@@ -11,6 +11,7 @@ import { healthRoutes } from './platform/http/health.js';
 import { addressReader } from './platform/http/addresses.js';
 import { Origins } from './platform/http/origins.js';
 import { httpContext } from './platform/http/request-context.js';
+import { playgroundRoutes } from './platform/http/playground.js';
 import { createHttpServer } from './platform/http/server.js';
 import { siteRoutes } from './platform/http/site.js';
 import { Sockets } from './platform/http/sockets.js';
@@ -44,6 +45,7 @@ export async function createApp(config: Config, log: Logger) {
   });
   healthRoutes(http, async () => !stopping && (await db.query('SELECT 1')).length === 1);
   await http.register(illustrationRoutes);
+  if (config.playground) await playgroundRoutes(http, join(PROJECT_ROOT, 'server/playground/dist'), config.http.publicUrl);
   await siteRoutes(http, config.webDist ?? join(PROJECT_ROOT, 'web/dist'));
   await http.ready();
   const sockets = new Sockets(http.server, {
