@@ -3,7 +3,7 @@ import { newId } from '../ids.js';
 import { forget, type State } from '../state.js';
 
 export const API_VERSION = '2026-10-28.endive';
-const KEPT_EVENTS = 2_000;
+const KEPT_EVENTS = 1_000;
 
 export interface EventSink {
   /** The API call being served, named in the events it causes. */

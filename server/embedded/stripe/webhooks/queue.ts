@@ -57,6 +57,7 @@ export function makeQueue({ state, secret, url, retryDelays, saved, onError }: Q
   let copies = 1;
   let wait = 0;
   let stopped = false;
+  let unsaved = false;
   let running: Promise<void> | undefined;
   const notBefore = new Map<string, number>();
   const timers = new Set<NodeJS.Timeout>();
@@ -130,9 +131,21 @@ export function makeQueue({ state, secret, url, retryDelays, saved, onError }: Q
       });
   }
 
+  const canLeave = (): boolean => !paused && !stopped && target !== undefined && pending().some(isDue);
+
   async function drain(): Promise<void> {
-    for (;;) {
+    while (canLeave()) {
+      await sendDue();
       await saved();
+    }
+  }
+
+  async function sendDue(): Promise<void> {
+    for (;;) {
+      if (unsaved) {
+        unsaved = false;
+        await saved();
+      }
       const next = paused || stopped ? undefined : pending().find(isDue);
       if (!next) return;
       await attempt(next);
@@ -193,8 +206,7 @@ export function makeQueue({ state, secret, url, retryDelays, saved, onError }: Q
       return all.length;
     },
     async settled() {
-      const leaving = (): boolean => !paused && !stopped && target !== undefined && pending().some(isDue);
-      while (running || leaving()) await (running ?? new Promise(setImmediate));
+      while (running || canLeave()) await (running ?? new Promise(setImmediate));
     },
     setUrl(next) {
       target = next;
@@ -204,6 +216,7 @@ export function makeQueue({ state, secret, url, retryDelays, saved, onError }: Q
       if (target === undefined) return;
       const delivery: Delivery = { eventId: event.id, type: event.type, status: 'pending', attempts: [] };
       state.deliveries.push(delivery);
+      unsaved = true;
       if (wait > 0) hold(delivery, wait);
       // The rule that made the event is still running: it ends, and is saved, before anybody hears of it.
       setImmediate(work);
