@@ -24,9 +24,11 @@ import { Viewers } from './viewer.js';
 /** The running house: the features of `features.ts` behind HTTP and sockets. */
 export async function createApp(config: Config, log: Logger) {
   const features = composeFeatures(config, log);
-  const { db, jobs, mailer, pubsub, accounts, places } = features;
+  const { db, jobs, mailer, pubsub, accounts, places, profiles } = features;
   await db.connect();
-  const viewers = new Viewers(db, accounts.tokens, features.hasAccess, pubsub);
+  const viewers = new Viewers(db, accounts.tokens, features.hasAccess, pubsub, (viewer) => {
+    if (viewer.role === 'MAN') profiles.activity.touch(viewer.id);
+  });
   const schema = await buildSchema(features.resolvers, new RateLimits(db.pool), features.inConversation);
   const documents = new Documents(schema, trustedManifests(), { introspection: config.playground });
   const executor = new Executor(schema, log);
@@ -44,6 +46,7 @@ export async function createApp(config: Config, log: Logger) {
     log,
   });
   healthRoutes(http, async () => !stopping && (await db.query('SELECT 1')).length === 1);
+  await http.register(features.billing.webhook);
   await http.register(illustrationRoutes);
   if (config.playground) await playgroundRoutes(http, join(PROJECT_ROOT, 'server/playground/dist'), config.http.publicUrl);
   await siteRoutes(http, config.webDist ?? join(PROJECT_ROOT, 'web/dist'));
@@ -75,6 +78,7 @@ export async function createApp(config: Config, log: Logger) {
     },
     /** Returns the address it answers on. */
     async listen(): Promise<string> {
+      profiles.activity.start();
       await http.listen({ host: config.http.host, port: config.http.port });
       const { address, port } = http.server.address() as AddressInfo;
       return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
@@ -86,6 +90,7 @@ export async function createApp(config: Config, log: Logger) {
       await http.close();
       await apollo.stop();
       await jobs.stop();
+      await profiles.activity.stop();
       mailer.close();
       await db.close();
     },

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { accountEntities, createAccounts } from './accounts/index.js';
 import { createModeration, type Knowledge } from './moderation/index.js';
+import { billingEntities, createBilling } from './billing/index.js';
 import { createPlaces } from './places/index.js';
 import type { Config } from './platform/config.js';
 import { Database } from './platform/db/database.js';
@@ -10,6 +11,7 @@ import { Jobs } from './platform/jobs.js';
 import type { Logger } from './platform/logger.js';
 import { Mailer } from './platform/mail.js';
 import { LocalPubSub } from './platform/pubsub.js';
+import { createProfiles } from './profiles/index.js';
 
 /**
  * The composition root of the features: everything is made here, by hand, in the order of the feature graph. Nothing
@@ -18,13 +20,14 @@ import { LocalPubSub } from './platform/pubsub.js';
 export function composeFeatures(config: Config, log: Logger) {
   const events = new EventBus();
   const pubsub = new LocalPubSub(log);
-  const db = new Database(config.database, [...accountEntities], events, log);
+  const db = new Database(config.database, [...accountEntities, ...billingEntities], events, log);
   const jobs = new Jobs(db, config.database.url, log);
   const mailer = new Mailer(config.mail);
   const cursors = new Cursors(config.secrets.cursor);
 
   const accounts = createAccounts({ config, db, jobs, mailer, events, pubsub });
   const places = createPlaces({ db });
+  const billing = createBilling({ config, db, jobs, log });
   const knowledge: Knowledge = {
     contactOf: () => Promise.resolve(false),
     conversation: () => Promise.resolve(null),
@@ -33,6 +36,7 @@ export function composeFeatures(config: Config, log: Logger) {
     usernames: () => Promise.resolve(new Map()),
   };
   const moderation = createModeration({ db, jobs, mailer, events, pubsub, cursors, knowledge });
+  const profiles = createProfiles({ db, events, places: places.places, log });
 
   return {
     events,
@@ -43,9 +47,11 @@ export function composeFeatures(config: Config, log: Logger) {
     cursors,
     accounts,
     places,
-    resolvers: [...accounts.resolvers, ...places.resolvers, ...moderation.resolvers],
+    billing,
+    profiles,
+    resolvers: [...accounts.resolvers, ...places.resolvers, ...billing.resolvers, ...moderation.resolvers, ...profiles.resolvers],
     /** Whether a woman has access now. */
-    hasAccess: (_userId: string): Promise<boolean> => Promise.resolve(false),
+    hasAccess: (userId: string): Promise<boolean> => billing.memberships.hasAccess(userId),
     /** Whether a woman has an open conversation with this man. */
     inConversation: (_viewer: { id: string }, _otherId: string): Promise<boolean> => Promise.resolve(false),
   };

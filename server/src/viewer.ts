@@ -26,6 +26,8 @@ export class Viewers implements Authenticator {
     private readonly tokens: Tokens,
     private readonly hasAccess: HasAccess,
     pubsub: PubSub,
+    /** Told of each signed-in caller, about every 5 seconds while they call. */
+    private readonly onSeen: (viewer: Viewer) => void,
   ) {
     pubsub.subscribe('account', '*', ({ userId }) => this.forget(userId));
   }
@@ -60,6 +62,8 @@ export class Viewers implements Authenticator {
       [sessionId, userId, clock.now()],
     );
     if (!row) throw new UserError('UNAUTHENTICATED');
-    return { id: userId, sessionId, ...row, subscribed: row.role === 'WOMAN' && (await this.hasAccess(userId)) };
+    const viewer = { id: userId, sessionId, ...row, subscribed: row.role === 'WOMAN' && (await this.hasAccess(userId)) };
+    if (viewer.status === 'ACTIVE') this.onSeen(viewer);
+    return viewer;
   }
 }

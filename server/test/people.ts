@@ -1,7 +1,8 @@
 import { User } from '../src/accounts/index.js';
 import { clock } from '../src/platform/clock.js';
-import type { RequestInfo, Role } from '../src/platform/graphql/context.js';
+import type { RequestInfo, Role, Viewer } from '../src/platform/graphql/context.js';
 import { newId } from '../src/platform/ids.js';
+import type { UpdateProfileInput } from '../src/profiles/index.js';
 import { theHouse } from './harness.js';
 
 export interface Person {
@@ -51,5 +52,47 @@ export async function aPerson(role: Role, more: Partial<User> = {}): Promise<Per
   return { id: user.id, email, role, accessToken: session.accessToken, refreshToken: session.refreshToken ?? '' };
 }
 
+/** Lyon, the commune of whoever says nothing else. */
+export const LYON = '69123';
+
+export type ProfileOf = Partial<UpdateProfileInput> & { account?: Partial<User> };
+
+/** A man with a complete profile, whom women see. */
+export const aMan = (profile: ProfileOf = {}): Promise<Person> => aMember('MAN', profile);
+
+/** A woman with a complete profile and no membership. */
+export const aWoman = (profile: ProfileOf = {}): Promise<Person> => aMember('WOMAN', profile);
+
+async function aMember(role: 'MAN' | 'WOMAN', { account, ...profile }: ProfileOf): Promise<Person> {
+  const person = await aPerson(role, account);
+  const viewer: Viewer = { id: person.id, sessionId: newId(), role, status: 'ACTIVE', verified: true, subscribed: false, locale: 'FR' };
+  await theHouse().app.profiles.profiles.update(viewer, { username: `${role === 'MAN' ? 'Hugo' : 'Lea'} ${count}`, cityCode: LYON, ...profile });
+  return person;
+}
+
 export const aModerator = (): Promise<Person> => aPerson('MODERATOR');
 export const anAdmin = (): Promise<Person> => aPerson('ADMIN');
+
+/** A woman who pays by the month: a real subscription at Stripe's simulator, read by the house as a webhook makes it read. */
+export async function aSubscribedWoman(more: Partial<User> = {}): Promise<Person> {
+  const woman = await aPerson('WOMAN', more);
+  const { app, stripe } = theHouse();
+  const metadata = { userId: woman.id };
+  const { subscription } = await stripe.seedSubscription({
+    customerEmail: woman.email,
+    customerMetadata: metadata,
+    metadata,
+    price: 'price_sim_monthly',
+    since: stripe.now(),
+  });
+  await app.billing.subscriptions.sync(subscription);
+  return woman;
+}
+
+/** The same person, signed in anew: her former tokens ended when the clock was moved. */
+export async function signedInAgain(person: Person): Promise<Person> {
+  const { app } = theHouse();
+  const user = await app.db.repository(User).findOneByOrFail({ id: person.id });
+  const session = await app.db.transaction((tx) => app.accounts.sessions.open(tx, user, REQUEST));
+  return { ...person, accessToken: session.accessToken, refreshToken: session.refreshToken ?? '' };
+}

@@ -19,6 +19,9 @@ export function illustrationKeys(role: 'MAN' | 'WOMAN'): readonly string[] {
   return KEYS[role];
 }
 
+/** Moderators have no portrait to choose. */
+export const illustrationsFor = (role: string): readonly string[] => (role === 'MAN' || role === 'WOMAN' ? KEYS[role] : []);
+
 export function isIllustration(key: string, role?: 'MAN' | 'WOMAN'): boolean {
   return role === undefined ? PORTRAITS.has(key) : KEYS[role].includes(key);
 }

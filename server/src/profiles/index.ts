@@ -1,1 +1,31 @@
+import type { PlaceService } from '../places/index.js';
+import type { Database } from '../platform/db/database.js';
+import type { EventBus } from '../platform/events.js';
+import type { Logger } from '../platform/logger.js';
+import { Activity } from './activity.js';
+import { PeopleService } from './people.service.js';
+import { ProfileResolver } from './profile.resolver.js';
+import { ProfileService } from './profile.service.js';
+
 export { illustrationRoutes } from './illustrations.routes.js';
+export { interestOf } from './interests.js';
+export { ActivityBucketEnum, Man, Person, Woman, type ActivityBucket } from './person.types.js';
+export { MAN_COLUMNS, shiftDay, sinceDay, toMan, type ManRow } from './person.rows.js';
+export type { Activity } from './activity.js';
+export type { UpdateProfileInput } from './profile.types.js';
+export type { PeopleService } from './people.service.js';
+
+export interface ProfileParts {
+  db: Database;
+  events: EventBus;
+  places: PlaceService;
+  log: Logger;
+}
+
+export function createProfiles({ db, events, places, log }: ProfileParts) {
+  const people = new PeopleService(db, places);
+  const profiles = new ProfileService(db, places);
+  const activity = new Activity(db, log);
+  events.within('account.created', (tx, account) => profiles.create(tx, account));
+  return { people, profiles, activity, resolvers: [new ProfileResolver(profiles, people)] };
+}

@@ -1,0 +1,68 @@
+import { visibleTo } from '../moderation/index.js';
+import type { PlaceService } from '../places/index.js';
+import { clock, dayOf } from '../platform/clock.js';
+import type { Database } from '../platform/db/database.js';
+import { notFound } from '../platform/errors.js';
+import type { Viewer } from '../platform/graphql/context.js';
+import { MAN_COLUMNS, PROFILE_COLUMNS, toMan, toWoman, type ManRow, type ProfileRow } from './person.rows.js';
+import type { Man, Woman } from './person.types.js';
+
+/**
+ * Other people, in sets. Each answer has the order of the ids, with null for whoever is missing, incomplete, not in good
+ * standing or blocked. Whether the viewer has a right to ask at all is the caller's matter.
+ */
+export class PeopleService {
+  constructor(
+    private readonly db: Database,
+    private readonly places: PlaceService,
+  ) {}
+
+  async men(viewerId: string, ids: readonly string[]): Promise<(Man | null)[]> {
+    const rows = await this.db.prepared<ManRow>(
+      'people.men',
+      `SELECT ${MAN_COLUMNS} FROM profiles_men p WHERE p.user_id = ANY ($2::uuid[]) AND p.visible AND ${visibleTo('$1::uuid', 'p.user_id')}`,
+      [viewerId, ids],
+    );
+    const today = dayOf(clock.now());
+    return inOrder(ids, await Promise.all(rows.map((row) => toMan(row, today, this.places))));
+  }
+
+  async women(viewerId: string, ids: readonly string[]): Promise<(Woman | null)[]> {
+    const rows = await this.db.prepared<ProfileRow>(
+      'people.women',
+      `SELECT ${PROFILE_COLUMNS} FROM profiles_women p
+       WHERE p.user_id = ANY ($2::uuid[]) AND p.username IS NOT NULL AND p.city_code IS NOT NULL AND ${visibleTo('$1::uuid', 'p.user_id')}`,
+      [viewerId, ids],
+    );
+    const today = dayOf(clock.now());
+    return inOrder(ids, await Promise.all(rows.map((row) => toWoman(row, today, this.places))));
+  }
+
+  /** The man, or NOT_FOUND. */
+  async man(viewer: Viewer, id: string): Promise<Man> {
+    const [man] = await this.men(viewer.id, [id]);
+    if (!man) throw notFound();
+    return man;
+  }
+
+  /** Whether she may see this man now. */
+  async seesMan(viewerId: string, id: string): Promise<boolean> {
+    const [man] = await this.men(viewerId, [id]);
+    return Boolean(man);
+  }
+
+  /** The names of men and women, whatever their standing: for moderators. Who has none is missing. */
+  async usernames(ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.db.query<{ id: string; username: string }>(
+      `SELECT user_id AS id, username FROM profiles_men WHERE user_id = ANY ($1::uuid[]) AND username IS NOT NULL
+       UNION ALL SELECT user_id, username FROM profiles_women WHERE user_id = ANY ($1::uuid[]) AND username IS NOT NULL`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, username }) => [id, username]));
+  }
+}
+
+function inOrder<P extends { id: string }>(ids: readonly string[], people: P[]): (P | null)[] {
+  const byId = new Map(people.map((person) => [person.id, person]));
+  return ids.map((id) => byId.get(id.toLowerCase()) ?? null);
+}

@@ -1,0 +1,78 @@
+import { ageOn } from '../accounts/index.js';
+import type { City, PlaceService } from '../places/index.js';
+import { days } from '../platform/clock.js';
+import { illustrationKeys } from './illustrations.js';
+import { interestOf, type Interest } from './interests.js';
+import { Man, Woman, type ActivityBucket } from './person.types.js';
+
+/** What both kinds of profile have in common, as read by `PROFILE_COLUMNS`. */
+export interface ProfileRow {
+  id: string;
+  username: string | null;
+  cityCode: string | null;
+  bio: string;
+  birthDate: string;
+  interests: string[];
+  tags: string[];
+  illustration: string | null;
+}
+
+export interface ManRow extends ProfileRow {
+  activeDay: string;
+  postCount: number;
+}
+
+/** Days as text: a calendar day has no time zone to be read in. */
+export const PROFILE_COLUMNS = `p.user_id AS id, p.username, p.city_code AS "cityCode", p.bio, p.birth_date::text AS "birthDate", p.interests, p.tags, p.illustration`;
+export const MAN_COLUMNS = `${PROFILE_COLUMNS}, p.active_day::text AS "activeDay", p.post_count AS "postCount"`;
+
+export async function toMan(row: ManRow, today: string, places: PlaceService): Promise<Man> {
+  return Object.assign(new Man(), await shared(row, 'MAN', today, places), { lastActive: bucketOf(row.activeDay, today), postCount: row.postCount });
+}
+
+export async function toWoman(row: ProfileRow, today: string, places: PlaceService): Promise<Woman> {
+  return Object.assign(new Woman(), await shared(row, 'WOMAN', today, places));
+}
+
+async function shared(row: ProfileRow, role: 'MAN' | 'WOMAN', today: string, places: PlaceService) {
+  const city = row.cityCode === null ? null : await places.city(row.cityCode);
+  if (row.username === null || city === null) throw new Error(`Profile ${row.id} is incomplete: nobody may see it.`);
+  return {
+    id: row.id,
+    username: row.username,
+    age: ageOn(row.birthDate, today),
+    city: city satisfies City,
+    bio: row.bio,
+    interests: interestsOf(row.interests),
+    tags: row.tags,
+    illustration: row.illustration ?? defaultIllustration(row.id, role),
+  };
+}
+
+export const interestsOf = (ids: string[]): Interest[] => ids.map(interestOf).filter((interest) => interest !== undefined);
+
+/** Until a person picks a portrait: always the same one, by the random end of the id. */
+export function defaultIllustration(id: string, role: 'MAN' | 'WOMAN'): string {
+  const keys = illustrationKeys(role);
+  return keys[Number.parseInt(id.slice(-6), 16) % keys.length] ?? '';
+}
+
+const WEEK = 7;
+const MONTH = 30;
+
+export function bucketOf(day: string, today: string): ActivityBucket {
+  if (day >= today) return 'TODAY';
+  if (day >= sinceDay('THIS_WEEK', today)) return 'THIS_WEEK';
+  return day >= sinceDay('THIS_MONTH', today) ? 'THIS_MONTH' : 'EARLIER';
+}
+
+/** The first day of a bucket that is not open-ended. */
+export function sinceDay(bucket: Exclude<ActivityBucket, 'EARLIER'>, today: string): string {
+  const length = { TODAY: 1, THIS_WEEK: WEEK, THIS_MONTH: MONTH }[bucket];
+  return shiftDay(today, 1 - length);
+}
+
+/** A calendar day `by` days later. */
+export function shiftDay(day: string, by: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days(by)).toISOString().slice(0, 10);
+}

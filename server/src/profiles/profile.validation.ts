@@ -1,0 +1,63 @@
+import { registerDecorator } from 'class-validator';
+import { textProblem } from '../platform/graphql/validation.js';
+
+const USERNAME = /^[\p{L}\p{N}]+(?:[ ._-][\p{L}\p{N}]+)*$/u;
+
+/** What is wrong with a name, or null. */
+export function usernameProblem(value: unknown): string | null {
+  const problem = textProblem(value, { min: 3, max: 24 });
+  if (problem !== null) return problem;
+  return USERNAME.test(tidy(value as string)) ? null : 'Letters and digits, with single spaces, dots, hyphens or underscores between them.';
+}
+
+/** As stored and shown: composed letters, no space around or doubled. */
+export const tidy = (text: string): string => text.normalize('NFC').trim().replace(/ +/g, ' ');
+
+/** Names that look alike collide: compatibility forms, capitals and accents do not make another name. */
+export const usernameKey = (username: string): string =>
+  tidy(username)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ ._-]/g, '')
+    .replace(/\p{L}/gu, (letter) => LOOK_ALIKES[letter] ?? letter);
+
+// Cyrillic and Greek letters drawn like Latin ones.
+const LOOK_ALIKES: Record<string, string> = Object.fromEntries([
+  ...zip('авекмнорстухіјѕԁԛԝһ', 'abekmhopctyxijsdqwh'),
+  ...zip('αβεικνορτυχ', 'abeikvoptux'),
+  ['ı', 'i'],
+  ['ß', 'ss'],
+  ['ø', 'o'],
+  ['ł', 'l'],
+]);
+
+function zip(from: string, to: string): [string, string][] {
+  return [...from].map((letter, at) => [letter, to[at] ?? letter]);
+}
+
+export const TAG = { min: 2, max: 24 };
+
+/** Trimmed, and each kept once whatever its capitals. */
+export function tidyTags(tags: string[]): string[] {
+  return [...new Map(tags.map(tidy).reverse().map((tag) => [tag.toLowerCase(), tag])).values()].reverse();
+}
+
+export const IsUsername = (): PropertyDecorator => checked('isUsername', usernameProblem);
+
+export const EachTag = (): PropertyDecorator =>
+  checked('eachTag', (tags) => (Array.isArray(tags) ? (tags.map((tag) => textProblem(tag, TAG)).find((problem) => problem !== null) ?? null) : 'A list is expected.'));
+
+function checked(name: string, problem: (value: unknown) => string | null): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name,
+      target: target.constructor,
+      propertyName: String(property),
+      validator: { validate: (value) => problem(value) === null, defaultMessage: (args) => problem(args?.value) ?? '' },
+    });
+  };
+}
