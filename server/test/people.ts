@@ -74,8 +74,8 @@ export const aModerator = (): Promise<Person> => aPerson('MODERATOR');
 export const anAdmin = (): Promise<Person> => aPerson('ADMIN');
 
 /** A woman who pays by the month: a real subscription at Stripe's simulator, read by the house as a webhook makes it read. */
-export async function aSubscribedWoman(more: Partial<User> = {}): Promise<Person> {
-  const woman = await aPerson('WOMAN', more);
+export async function aSubscribedWoman(profile: ProfileOf = {}): Promise<Person> {
+  const woman = await aWoman(profile);
   const { app, stripe } = theHouse();
   const metadata = { userId: woman.id };
   const { subscription } = await stripe.seedSubscription({

@@ -1,0 +1,8 @@
+declare module '../platform/events.js' {
+  interface Events {
+    /** What Stripe says of a woman's subscription changed, or her access ended by itself. */
+    'membership.changed': { userId: string };
+  }
+}
+
+export {};
