@@ -1,0 +1,51 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const BOOT_MS = 120_000;
+
+/** Starts the built server as `npm start` does, on data of its own; returns how to end it. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'premier-pas-stories-'));
+  const server = spawn(process.execPath, ['--enable-source-maps', 'server/dist/embedded/start.js'], {
+    cwd: ROOT,
+    env: { ...process.env, DATA_DIR: dataDir, PORT: '3100', LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await ready(server);
+  const { env, mailboxUrl, stripeUrl } = JSON.parse(await readFile(join(dataDir, 'running.json'), 'utf8')) as {
+    env: Record<string, string>;
+    mailboxUrl: string;
+    stripeUrl: string;
+  };
+  Object.assign(process.env, { SITE_URL: env.PUBLIC_URL, MAILBOX_URL: mailboxUrl, STRIPE_URL: stripeUrl });
+  return async () => {
+    await end(server);
+    if (existsSync(dataDir)) await rm(dataDir, { recursive: true, force: true });
+  };
+}
+
+function ready(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('The server did not start in time.')), BOOT_MS);
+    server.once('exit', (code) => reject(new Error(`The server ended with ${code} while starting.`)));
+    server.stdout?.on('data', (chunk: Buffer) => {
+      if (!chunk.toString().includes('Premier Pas is ready')) return;
+      clearTimeout(late);
+      resolve();
+    });
+  });
+}
+
+function end(server: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (server.exitCode !== null) return resolve();
+    server.removeAllListeners('exit');
+    server.once('exit', () => resolve());
+    server.kill('SIGTERM');
+  });
+}

@@ -1,0 +1,73 @@
+import { jest } from '@jest/globals';
+import { mount } from '@vue/test-utils';
+import { addMessages } from '../i18n';
+import { tintOf } from './tint';
+import { dismissToast, showToast, useToasts } from './toast';
+import UiChipGroup from './UiChipGroup.vue';
+import UiCodeInput from './UiCodeInput.vue';
+import UiBarChart from './UiBarChart.vue';
+import UiTextArea from './UiTextArea.vue';
+import UiTextField from './UiTextField.vue';
+
+addMessages('fr', { ui: { tooLong: '{count} de trop | {count} de trop', charactersLeft: 'plus rien | encore un | encore {count}' } });
+
+it('ties label, hint and error to the field', () => {
+  const field = mount(UiTextField, { props: { label: 'Adresse', modelValue: '', hint: 'Jamais montrée', error: 'Incomplète' }, attachTo: document.body });
+  const input = field.get('input');
+  expect(field.get('label').attributes('for')).toBe(input.attributes('id'));
+  const described = (input.attributes('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent?.trim());
+  expect(described).toEqual(['Incomplète', 'Jamais montrée']);
+  expect(input.attributes('aria-invalid')).toBe('true');
+  field.unmount();
+});
+
+it('takes a pasted code with spaces, keeps six digits and says once that it is whole', async () => {
+  const done = jest.fn();
+  const code = mount(UiCodeInput, { props: { label: 'Code', modelValue: '', 'onUpdate:modelValue': (value: string) => code.setProps({ modelValue: value }), onComplete: done } });
+  await code.get('input').setValue('12 3-4');
+  expect(code.props('modelValue')).toBe('1234');
+  expect(done).not.toHaveBeenCalled();
+  await code.get('input').setValue('123 456 789');
+  await code.get('input').trigger('input');
+  expect(done.mock.calls).toEqual([['123456']]);
+});
+
+it('counts characters as people do and cuts nothing', async () => {
+  const area = mount(UiTextArea, { props: { label: 'Annonce', max: 3, modelValue: '👩‍🦰'.slice(0, 2) + 'ab' } });
+  expect(area.text()).toContain('3 / 3');
+  await area.setProps({ modelValue: 'abcde' });
+  expect(area.text()).toContain('2 de trop');
+  expect(area.get('textarea').element.value).toBe('abcde');
+});
+
+it('chooses one, or several up to a limit', async () => {
+  const options = ['a', 'b', 'c'].map((value) => ({ value, label: value }));
+  const chips = mount(UiChipGroup, { props: { label: 'Goûts', options, multiple: true, max: 2, modelValue: ['a', 'b'] } });
+  const [a, , c] = chips.findAll('button');
+  await c?.trigger('click');
+  await a?.trigger('click');
+  expect(chips.emitted('update:modelValue')).toEqual([[['b']]]);
+  await chips.setProps({ multiple: false, modelValue: ['a'] });
+  await c?.trigger('click');
+  expect(chips.emitted('update:modelValue')?.at(-1)).toEqual([['c']]);
+});
+
+it('tells a chart to those who do not see it', () => {
+  const chart = mount(UiBarChart, { props: { bars: [{ label: 'lundi', value: 0 }, { label: 'mardi', value: 12 }], caption: 'Lectures', columns: ['Jour', 'Lectures'] } });
+  expect(chart.findAll('tbody tr').map((row) => row.text())).toEqual(['lundi0', 'mardi12']);
+});
+
+it('gives the same background to the same person, and spreads people over all of them', () => {
+  const tints = Array.from({ length: 700 }, (_, index) => tintOf(`person-${index}`));
+  expect(tintOf('person-1')).toBe(tints[1]);
+  const counts = [...new Set(tints)].map((tint) => tints.filter((other) => other === tint).length);
+  expect(counts).toHaveLength(7);
+  expect(Math.min(...counts)).toBeGreaterThan(60);
+});
+
+it('shows at most three toasts, the newest', () => {
+  for (const text of ['un', 'deux', 'trois', 'quatre']) showToast(text);
+  expect(useToasts().value.map((toast) => toast.text)).toEqual(['deux', 'trois', 'quatre']);
+  for (const toast of useToasts().value) dismissToast(toast.id);
+  expect(useToasts().value).toEqual([]);
+});
