@@ -91,7 +91,7 @@ describe('strictness', () => {
     const before = process.env['NODE_ENV'];
     process.env['NODE_ENV'] = 'production';
     try {
-      await expect(bootStripeSimulator({ webhookSecret: 'whsec_x' })).rejects.toThrow('never runs in production');
+      await expect(bootStripeSimulator({ webhookSecret: 'whsec_x' })).rejects.toThrow('never runs with NODE_ENV=production');
     } finally {
       process.env['NODE_ENV'] = before;
     }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { refuseInProduction } from '../local-only.js';
 import { answerApi } from './api/router.js';
 import { makeClock } from './clock.js';
 import { makeControlApi } from './control-api.js';
@@ -49,7 +50,7 @@ const TICK = 30_000;
 const HOST = '127.0.0.1';
 
 export async function bootStripeSimulator(options: SimulatorOptions): Promise<Simulator> {
-  if (process.env['NODE_ENV'] === 'production') throw new Error('The Stripe simulator never runs in production');
+  refuseInProduction('payment simulator');
   const onError = options.onError ?? ((error: unknown) => console.error('stripe simulator:', error));
   const store = await openStore(options.storeFile);
   const { state } = store;
@@ -103,6 +104,7 @@ export async function bootStripeSimulator(options: SimulatorOptions): Promise<Si
   const port = await listen(server, options.port ?? 0);
   const url = `http://${HOST}:${port}`;
   settings.publicUrl = options.publicUrl ?? url;
+  readdress(world);
   const tick = setInterval(() => {
     if (catchUp(world)) store.save().catch(onError);
   }, TICK);
@@ -129,6 +131,16 @@ export async function bootStripeSimulator(options: SimulatorOptions): Promise<Si
       await store.save();
     },
   };
+}
+
+/** What was kept from another run may have been served at another port. */
+function readdress({ state, settings }: World): void {
+  for (const session of Object.values(state.sessions)) {
+    if (session.status === 'open') session.url = `${settings.publicUrl}/c/pay/${session.id}`;
+  }
+  for (const invoice of Object.values(state.invoices)) {
+    if (invoice.number !== null) invoice.hosted_invoice_url = `${settings.publicUrl}/i/${invoice.id}`;
+  }
 }
 
 function stored(controls: Controls, before: () => void, save: () => Promise<void>): Stored<Controls> {

@@ -152,6 +152,7 @@ describe('stored in a file', () => {
     await before.sim.webhooks.settled();
     before.sim.webhooks.pause();
     const late = await before.stripe.customers.create({ email: 'suite@exemple.fr' });
+    const open = await before.stripe.checkout.sessions.create(checkoutParams());
     const then = before.sim.now().getTime();
     await before.stop();
 
@@ -159,6 +160,7 @@ describe('stored in a file', () => {
     try {
       expect(after.sim.now().getTime()).toBeGreaterThanOrEqual(then);
       expect((await after.stripe.subscriptions.retrieve(id)).status).toBe('active');
+      expect((await after.stripe.checkout.sessions.retrieve(open.id)).url).toBe(`${after.sim.url}/c/pay/${open.id}`);
       await after.sim.webhooks.settled();
       expect(after.received.map(({ data }) => (data.object as { id: string }).id)).toEqual([late.id]);
       await after.sim.advance({ days: 22 });
