@@ -35,7 +35,7 @@ export function Playground() {
           key={language}
           fetcher={fetcher}
           plugins={[plugin]}
-          visiblePlugin={plugin}
+          visiblePlugin={innerWidth >= 900 ? plugin : undefined}
           defaultQuery={FIRST_EXAMPLE.query}
           defaultTabs={[{ query: FIRST_EXAMPLE.query, variables: FIRST_EXAMPLE.variables }]}
           forcedTheme="light"

@@ -1,4 +1,6 @@
 import {
+  __Schema,
+  __Type,
   getNamedType,
   GraphQLError,
   isInterfaceType,
@@ -87,9 +89,18 @@ function measureField(
   const named = getNamedType(parent);
   const known = isObjectType(named) || isInterfaceType(named) ? named.getFields()[field.name.value] : undefined;
   // Below a union the field's type is not known here: it counts as a plain object.
-  const below = known?.type ?? parent;
-  measure(field.selectionSet, below, depth + 1, factor * sizeOf(field, below), total, fragments, inside);
+  const below = known?.type ?? INTROSPECTION[field.name.value] ?? parent;
+  if (getNamedType(below).name.startsWith('__')) {
+    if (!known) total.cost += INTROSPECTION_COST;
+    measure(field.selectionSet, below, depth, factor, total, fragments, inside);
+  } else {
+    measure(field.selectionSet, below, depth + 1, factor * sizeOf(field, below), total, fragments, inside);
+  }
 }
+
+/** Tools ask for the whole schema at once. Its own rule of GraphQL bounds how deep; here it has a price, whatever its shape. */
+const INTROSPECTION: Record<string, GraphQLOutputType> = { __schema: __Schema, __type: __Type };
+const INTROSPECTION_COST = 1_000;
 
 function sizeOf(field: FieldNode, type: GraphQLOutputType): number {
   const size = field.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last');
