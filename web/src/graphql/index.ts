@@ -1,4 +1,5 @@
 export { client } from './client';
+export { type CachedConnection, editConnection } from './edit-connection';
 export { useFragment } from './use-fragment';
 export { type MutationHandle, useMutation } from './use-mutation';
 export { type QueryHandle, type QueryOptions, useQuery } from './use-query';

@@ -1,0 +1,2 @@
+/** The one thing a report names. */
+export type ReportTarget = { userId: string } | { conversationId: string } | { postId: string } | { messageId: string };
