@@ -39,7 +39,10 @@ export default defineConfig({
       output: {
         // What every page needs, in one file: it compresses better than many, and changes rarely.
         codeSplitting: {
-          groups: [{ name: 'vue', test: /node_modules\/(@vue\/(runtime|reactivity|shared)|vue\/|vue-router\/)/ }],
+          groups: [
+            { name: 'vue', test: /node_modules\/(@vue\/(runtime|reactivity|shared)|vue\/|vue-router\/)/ },
+            { name: 'core', test: /web\/src\/(api|i18n|session|platform|ui\/(UiButton|UiIconButton|UiSpinner|UiPortrait|tint|toast))\b.*\.(ts|vue)/ },
+          ],
         },
       },
     },
