@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PROJECT_ROOT } from '../src/platform/project-root.js';
 import { keptSecrets } from './kept-secrets.js';
 import { bootMailbox, type Mailbox } from './mailbox/index.js';
 import { freePort } from './ports.js';
@@ -9,8 +10,14 @@ import { bootStripeSimulator, type Simulator } from './stripe/index.js';
 
 const PORTS = { site: 3000, mailbox: 3025, smtp: 3026, stripe: 3042, postgres: 3054 };
 
-/** The environment of the servers that run now, for commands such as `npm run admin`. */
+/** Tells commands such as `npm run admin`, and the browser stories, where the servers that run now are. */
 export const RUNNING_FILE = 'running.json';
+
+export interface Running {
+  env: Record<string, string>;
+  mailboxUrl: string | null;
+  stripeUrl: string | null;
+}
 
 export interface EmbeddedServers {
   /** The environment completed with the addresses and keys of what was booted. */
@@ -23,6 +30,9 @@ export interface EmbeddedServers {
   notices: string[];
   stop(): Promise<void>;
 }
+
+/** Where everything that must survive a restart is kept: `.data`, or the folder DATA_DIR names. */
+export const dataFolder = (): string => process.env.DATA_DIR || join(PROJECT_ROOT, '.data');
 
 /** Boots a local server for each service that the environment does not name. */
 export async function bootEmbeddedServers(given: NodeJS.ProcessEnv, dataDir: string): Promise<EmbeddedServers> {
@@ -68,7 +78,7 @@ export async function bootEmbeddedServers(given: NodeJS.ProcessEnv, dataDir: str
       });
     }
     const running = join(dataDir, RUNNING_FILE);
-    writeFileSync(running, JSON.stringify(env), { mode: 0o600 });
+    writeFileSync(running, JSON.stringify({ env, mailboxUrl: mailbox?.url ?? null, stripeUrl: stripe?.url ?? null }), { mode: 0o600 });
     stops.push(() => rm(running, { force: true }));
     return { env, mailbox, stripe, ownDatabase: !given.DATABASE_URL, notices, stop };
   } catch (err) {

@@ -4,7 +4,7 @@ import { createApp } from '../src/app.js';
 import { ConfigError, loadConfig } from '../src/platform/config.js';
 import { createLogger } from '../src/platform/logger.js';
 import { PROJECT_ROOT } from '../src/platform/project-root.js';
-import { bootEmbeddedServers } from './servers.js';
+import { bootEmbeddedServers, dataFolder } from './servers.js';
 import { DEMO_LOGINS, DEMO_PASSWORD, seedDemo } from './demo/index.js';
 import { refuseInProduction } from './local-only.js';
 
@@ -13,7 +13,7 @@ async function start(): Promise<void> {
   refuseInProduction('servers');
   const envFile = join(PROJECT_ROOT, '.env');
   if (existsSync(envFile)) process.loadEnvFile(envFile);
-  const servers = await bootEmbeddedServers(process.env, join(PROJECT_ROOT, '.data'));
+  const servers = await bootEmbeddedServers(process.env, dataFolder());
   const stopAll = onceOnly(async () => {
     await app?.stop();
     await servers.stop();

@@ -70,6 +70,7 @@ export class AccountResolver {
 
   @Directive('@public')
   @Directive('@rateLimit(max: 10, window: "15m", by: EMAIL)')
+  @Directive('@rateLimit(max: 100, window: "15m", by: IP)')
   @Mutation(() => SessionPayload, { description: 'Signs in. EMAIL_UNVERIFIED carries the `signUpId` of a pending sign-up.' })
   signIn(@Ctx() { request }: Context, @Arg('input') input: SignInInput): Promise<SessionPayload> {
     return this.sessionService.signIn(request, input);
@@ -101,6 +102,7 @@ export class AccountResolver {
 
   @Directive('@public')
   @Directive('@rateLimit(max: 5, window: "1h", by: EMAIL)')
+  @Directive('@rateLimit(max: 20, window: "1h", by: IP)')
   @Mutation(() => PasswordResetPayload, { description: 'Mails a code for a new password, if the address has an account. The answer is the same otherwise.' })
   requestPasswordReset(@Arg('email', { validateFn: checkEmail }) email: string): Promise<PasswordResetPayload> {
     return this.resets.request(email);

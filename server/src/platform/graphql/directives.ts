@@ -49,6 +49,7 @@ export function guardDirectives(schema: GraphQLSchema): GraphQLDirective[] {
     }),
     new GraphQLDirective({
       name: 'rateLimit',
+      isRepeatable: true,
       description: 'At most `max` calls in each `window` (30s, 10m, 1h), counted by account, address or e-mail. Beyond: RATE_LIMITED.',
       locations: on,
       args: {

@@ -24,7 +24,7 @@ export function guardSchema(schema: GraphQLSchema, limits: RateLimits, inConvers
       const field = `${typeName}.${fieldName}`;
       const rights = readRights(schema, config as FieldConfig);
       if (roots.has(typeName) && !rights.isPublic && !rights.auth) unguarded.push(field);
-      const guards = [authGuard(rights), subscribedGuard(rights, inConversation), rateGuard(rights, field, limits)].filter((guard) => guard !== null);
+      const guards = [authGuard(rights), subscribedGuard(rights, inConversation), ...rateGuards(rights, field, limits)].filter((guard) => guard !== null);
       return guards.length > 0 ? wrap(config as FieldConfig, guards) : undefined;
     },
   });
@@ -36,7 +36,7 @@ interface Rights {
   isPublic: boolean;
   auth: { role?: Role[] } | undefined;
   subscribed: { orInConversation: boolean } | undefined;
-  rateLimit: { max: number; window: string; by: 'ACCOUNT' | 'IP' | 'EMAIL' } | undefined;
+  rateLimits: { max: number; window: string; by: 'ACCOUNT' | 'IP' | 'EMAIL' }[];
 }
 
 function readRights(schema: GraphQLSchema, config: FieldConfig): Rights {
@@ -44,7 +44,7 @@ function readRights(schema: GraphQLSchema, config: FieldConfig): Rights {
     isPublic: getDirective(schema, config, 'public') !== undefined,
     auth: getDirective(schema, config, 'auth')?.[0] as Rights['auth'],
     subscribed: getDirective(schema, config, 'subscribed')?.[0] as Rights['subscribed'],
-    rateLimit: getDirective(schema, config, 'rateLimit')?.[0] as Rights['rateLimit'],
+    rateLimits: (getDirective(schema, config, 'rateLimit') ?? []) as Rights['rateLimits'],
   };
 }
 
@@ -69,12 +69,11 @@ function subscribedGuard({ subscribed }: Rights, inConversation: InConversation)
   };
 }
 
-function rateGuard({ rateLimit }: Rights, field: string, limits: RateLimits): Guard | null {
-  if (!rateLimit) return null;
-  const limit = limits.limit(field, rateLimit.max, rateLimit.window);
-  return async (args, context) => {
-    await limit.consume(`${rateLimit.by}:${rateKey(rateLimit.by, args, context)}`);
-  };
+function rateGuards({ rateLimits }: Rights, field: string, limits: RateLimits): Guard[] {
+  return rateLimits.map(({ max, window, by }) => {
+    const limit = limits.limit(field, max, window);
+    return (args, context) => limit.consume(`${by}:${rateKey(by, args, context)}`);
+  });
 }
 
 function rateKey(by: 'ACCOUNT' | 'IP' | 'EMAIL', args: Args, context: Context): string {

@@ -36,7 +36,8 @@ export function socketContext(token: string | null, request: IncomingMessage, ip
   return contextOf(token, auth, {
     id: newId(),
     ip,
-    client: 'app',
+    // A browser cannot mark its sockets as the app's, so no refresh token ever leaves on one opened by a page.
+    client: request.headers['x-client'] === 'app' ? 'app' : 'web',
     userAgent: request.headers['user-agent'] ?? '',
     refreshCookie: undefined,
     setRefreshCookie: () => undefined,
