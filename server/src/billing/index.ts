@@ -19,6 +19,7 @@ import { SubscriptionSync } from './subscription-sync.service.js';
 import { webhookRoute } from './webhook.route.js';
 
 export { hasAccess } from './access.js';
+export { SYNC_JOB } from './reconciliation.service.js';
 export { Membership } from './billing.types.js';
 export type { MembershipService } from './membership.service.js';
 

@@ -44,7 +44,7 @@ export class Reconciliation {
     for await (const event of this.stripe.events.list({ types: COMPARED, created, limit: 100 })) await this.events.receive(event);
     await this.db.query(
       `INSERT INTO stripe_reconciliation (seen_until) VALUES ($1)
-       ON CONFLICT ("only") DO UPDATE SET seen_until = greatest(stripe_reconciliation.seen_until, excluded.seen_until)`,
+       ON CONFLICT (singleton) DO UPDATE SET seen_until = greatest(stripe_reconciliation.seen_until, excluded.seen_until)`,
       [now],
     );
   }

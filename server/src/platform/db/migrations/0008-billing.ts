@@ -52,7 +52,7 @@ export const Billing = forward(
 
   -- One row: up to when Stripe's own list of events was compared with ours.
   CREATE TABLE stripe_reconciliation (
-    "only" boolean PRIMARY KEY DEFAULT true CHECK ("only"),
+    singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
     seen_until timestamptz NOT NULL
   );
   `,
