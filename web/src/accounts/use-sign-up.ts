@@ -45,7 +45,8 @@ export function useSignUp() {
     if (!role.value) problems['role'] = t('accounts.signUp.chooseRole');
     if (!/^\S+@\S+\.\S+$/.test(email.text.value.trim())) problems['email'] = t('accounts.emailWrong');
     if (passwordStrength(password.value, email.text.value) === 'short') problems['password'] = t('accounts.password.tooShort');
-    if (!birth) problems['birthDate'] = t('accounts.birthDate.wrong');
+    const whole = Object.values(birthDate.parts.value).every((part) => part !== '');
+    if (!birth) problems['birthDate'] = t(whole ? 'accounts.birthDate.wrong' : 'accounts.birthDate.missing');
     else if (ageOn(new Date(), birth) < MINIMUM_AGE) problems['birthDate'] = t('accounts.birthDate.tooYoung');
     if (!consent.terms) problems['terms'] = t('accounts.signUp.consentNeeded');
     if (!consent.privacy) problems['privacy'] = t('accounts.signUp.consentNeeded');
@@ -89,5 +90,5 @@ export function useSignUp() {
 }
 
 function focusFirstProblem(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-problem] input, [aria-invalid="true"]')?.focus());
 }

@@ -36,8 +36,8 @@ export function installGuards(router: Router): void {
   router.afterEach((to, from, failure) => {
     if (failure) return;
     setTitle(to);
-    // After a real change of page, a screen reader starts at the new title.
-    if (from.matched.length > 0 && to.path !== from.path) requestAnimationFrame(focusTitle);
+    // After a real change of page, one starts at its one field, or a screen reader at the new title.
+    if (from.matched.length > 0 && to.path !== from.path) requestAnimationFrame(focusStart);
   });
   // A released version removes old files: the page that asks for one needs the new index.
   router.onError((error: unknown, to) => {
@@ -53,6 +53,7 @@ export function installGuards(router: Router): void {
   });
 }
 
-function focusTitle(): void {
-  document.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true });
+function focusStart(): void {
+  const start = document.querySelector<HTMLElement>('[autofocus]') ?? document.querySelector<HTMLElement>('[data-page-title]');
+  start?.focus({ preventScroll: true });
 }
