@@ -28,7 +28,7 @@ export class AdWriter {
   /** `warmth`: roughly how many people look at it on its first day. */
   ad(text: string, daysAgo: number, warmth: number): DemoPost {
     // Minute 0 is midnight; today's are of the small hours, so that they are past whatever the time.
-    const minute = daysAgo === 0 ? this.chance.between(1, 10) : this.chance.between(7 * 60, 23 * 60);
+    const minute = daysAgo === 0 ? this.chance.between(1, 10) : this.chance.between(6 * 60, 20 * 60);
     return { text, daysAgo, minute, views: this.views(daysAgo, warmth) };
   }
 

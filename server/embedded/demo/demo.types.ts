@@ -12,7 +12,7 @@ export interface Sentence {
 export interface DemoPost {
   text: string;
   daysAgo: number;
-  /** Minute of the day, Paris time. */
+  /** Minute of the day (UTC): early enough that it is the same day in Paris. */
   minute: number;
   /** Views of each day from its first to yesterday. */
   views: readonly number[];

@@ -9,7 +9,9 @@ export async function insertRows(tx: Tx, table: string, rows: readonly Row[]): P
   const [first] = rows;
   if (!first) return;
   const columns = Object.keys(first).join(', ');
-  await tx.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`, [JSON.stringify(rows)]);
+  await tx.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`, [
+    JSON.stringify(rows),
+  ]);
 }
 
 /** An id as one made at that instant: lists that go by id tell the invented past in its order. */

@@ -1,4 +1,5 @@
 import { LEGAL_VERSIONS } from '../../src/accounts/index.js';
+import { usernameKey } from '../../src/profiles/profile.validation.js';
 import type { Tx } from '../../src/platform/db/transaction.js';
 import type { Calendar } from './calendar.js';
 import type { DemoPerson } from './demo.types.js';
@@ -6,7 +7,12 @@ import { demoEmail } from './logins.js';
 import { idAt, insertRows } from './rows.js';
 
 /** Accounts with a proven address; answers with the id of each by key. */
-export async function seedAccounts(tx: Tx, people: readonly DemoPerson[], passwordHash: string, calendar: Calendar): Promise<Map<string, string>> {
+export async function seedAccounts(
+  tx: Tx,
+  people: readonly DemoPerson[],
+  passwordHash: string,
+  calendar: Calendar,
+): Promise<Map<string, string>> {
   const ids = new Map(people.map(({ key, joinedDaysAgo }) => [key, idAt(calendar.daysAgo(joinedDaysAgo))]));
   await insertRows(
     tx,
@@ -37,4 +43,31 @@ export function idOf(ids: ReadonlyMap<string, string>, key: string): string {
   const id = ids.get(key);
   if (id === undefined) throw new Error(`Nobody in the demo is called ${key}.`);
   return id;
+}
+
+/** What others see of them. The daily order and the region follow from what is written here, by the table's own trigger. */
+export async function seedProfiles(
+  tx: Tx,
+  people: readonly DemoPerson[],
+  ids: ReadonlyMap<string, string>,
+  calendar: Calendar,
+): Promise<void> {
+  const common = (person: DemoPerson) => ({
+    user_id: idOf(ids, person.key),
+    username: person.username,
+    bio: person.bio,
+    illustration: person.illustration,
+    city_code: person.cityCode,
+    birth_date: calendar.birthDate(person.age, person.birthdayDaysAgo),
+    interests: person.interests,
+    tags: person.tags,
+  });
+  const men = people.filter(({ role }) => role === 'MAN');
+  const women = people.filter(({ role }) => role === 'WOMAN');
+  await insertRows(
+    tx,
+    'profiles_men',
+    men.map((man) => ({ ...common(man), username_key: usernameKey(man.username), active_day: calendar.day(man.activeDaysAgo) })),
+  );
+  await insertRows(tx, 'profiles_women', women.map(common));
 }

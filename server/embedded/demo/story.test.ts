@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isIllustration } from '../../src/profiles/illustrations.js';
 import { interestOf } from '../../src/profiles/interests.js';
+import { TAG, usernameKey, usernameProblem } from '../../src/profiles/profile.validation.js';
 import type { DemoPerson } from './demo.types.js';
-import { keyOf } from './men.js';
 import { demoStory } from './story.js';
 import { ADS } from './words/ads.js';
 import { CLOSERS } from './words/closers.js';
@@ -43,9 +43,9 @@ describe('the people of the demo', () => {
   });
 
   it('have usernames of their own, whatever the accents', () => {
-    expect(new Set(men.map(({ username }) => keyOf(username))).size).toBe(men.length);
+    expect(new Set(men.map(({ username }) => usernameKey(username))).size).toBe(men.length);
     expect(new Set(people.map(({ key }) => key)).size).toBe(people.length);
-    for (const { username } of people) expect(username).toMatch(/^[\p{L}\d-]{3,24}$/u);
+    for (const { username } of people) expect([username, usernameProblem(username)]).toEqual([username, null]);
     for (const { key } of people) expect(key).toMatch(/^[a-z\d-]+$/);
   });
 
@@ -56,6 +56,9 @@ describe('the people of the demo', () => {
       expect(isIllustration(person.illustration, person.role === 'MAN' ? 'MAN' : 'WOMAN')).toBe(true);
       expect(person.interests.length).toBeGreaterThanOrEqual(2);
       expect(person.interests.filter((id) => !interestOf(id))).toEqual([]);
+      expect(person.interests.length).toBeLessThanOrEqual(10);
+      expect(person.bio.length).toBeLessThanOrEqual(600);
+      for (const tag of person.tags) expect(tag.length).toBeLessThanOrEqual(TAG.max);
       expect(new Set(person.interests).size).toBe(person.interests.length);
       expect(person.joinedDaysAgo).toBeGreaterThan(person.activeDaysAgo);
     }

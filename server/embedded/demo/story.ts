@@ -13,6 +13,9 @@ export interface DemoStory {
 
 const DAY = 24 * 60;
 
+// Who wrote one of these is kept for the dialogue that answers it.
+const AWAITED = DIALOGUES.flatMap(({ answersBio }) => (answersBio === undefined ? [] : [answersBio]));
+
 export const demoPeople = (seed: number): DemoPerson[] => demoStory(seed).people;
 export const demoConversations = (seed: number): DemoConversation[] => demoStory(seed).conversations;
 
@@ -69,7 +72,7 @@ function partner(
       !taken.has(man.key) &&
       man.joinedDaysAgo >= 60 &&
       (quotes === undefined || man.activeDaysAgo < 14) &&
-      man.bio.includes(answersBio),
+      (answersBio === '' ? !AWAITED.some((sentence) => man.bio.includes(sentence)) : man.bio.includes(answersBio)),
   );
   const [nearest] = fit.sort((a, b) => distance(a) - distance(b));
   if (!nearest) throw new Error(`Nobody wrote « ${answersBio} ».`);

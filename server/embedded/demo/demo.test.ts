@@ -1,0 +1,91 @@
+import { as, ask } from '../../test/client.js';
+import { drain, theHouse, useHouse } from '../../test/harness.js';
+import { DEMO_LOGINS, DEMO_PASSWORD, seedDemo } from './index.js';
+
+const SIGN_IN = /* GraphQL */ `
+  mutation ($email: String!, $password: String!) {
+    signIn(input: { email: $email, password: $password }) {
+      accessToken
+      me {
+        role
+        emailVerified
+        membership {
+          hasAccess
+        }
+      }
+    }
+  }
+`;
+
+interface SignedIn {
+  accessToken: string;
+  me: { role: string; membership: { hasAccess: boolean } };
+}
+
+describe('the demo', () => {
+  useHouse();
+
+  beforeAll(async () => {
+    const { app, stripe } = theHouse();
+    await seedDemo(app, stripe);
+    await drain();
+  });
+
+  const count = async (sql: string): Promise<number> =>
+    (await theHouse().app.db.one<{ n: number }>(`SELECT count(*)::int AS n ${sql}`))?.n ?? -1;
+  const signIn = async (email: string): Promise<SignedIn> =>
+    (await ask<{ signIn: SignedIn }>(SIGN_IN, { email, password: DEMO_PASSWORD })).signIn;
+
+  it('fills the house with men of every region whom a listing may show', async () => {
+    expect(await count('FROM profiles_men WHERE visible')).toBeGreaterThanOrEqual(420);
+    expect(await count('FROM (SELECT DISTINCT region_code FROM profiles_men WHERE visible) r')).toBeGreaterThanOrEqual(18);
+    expect(await count('FROM profiles_women')).toBeGreaterThanOrEqual(40);
+    expect(await count(`FROM profiles_men WHERE active_day > current_date + 1`)).toBe(0);
+  });
+
+  it('seeds once: a second start changes nothing', async () => {
+    const { app, stripe } = theHouse();
+    const before = await count('FROM users');
+    const subscriptions = await count('FROM subscriptions');
+    await seedDemo(app, stripe);
+    expect(await count('FROM users')).toBe(before);
+    expect(await count('FROM subscriptions')).toBe(subscriptions);
+  });
+
+  it('lets everybody of the list sign in, each with the rights that are told', async () => {
+    const people = Object.fromEntries(
+      await Promise.all(DEMO_LOGINS.map(async ({ email }) => [email.split('@')[0], (await signIn(email)).me] as const)),
+    );
+    expect(people).toMatchObject({
+      lea: { role: 'WOMAN', membership: { hasAccess: true } },
+      ines: { role: 'WOMAN', membership: { hasAccess: false } },
+      hugo: { role: 'MAN' },
+      samir: { role: 'MAN' },
+      moderation: { role: 'MODERATOR' },
+    });
+  });
+
+  it('numbers every inbox densely', async () => {
+    expect(await count('FROM inboxes b WHERE b.version <> (SELECT count(*) FROM inbox_events e WHERE e.user_id = b.user_id)')).toBe(0);
+    expect(await count('FROM inboxes b WHERE b.version <> (SELECT max(number) FROM inbox_events e WHERE e.user_id = b.user_id)')).toBe(0);
+  });
+
+  it('counts as unread what is written after the last reading', async () => {
+    const wrong = await count(
+      `FROM conversations c WHERE c.woman_unread <> (SELECT count(*) FROM messages m WHERE m.conversation_id = c.id AND m.sender_id = c.man_id AND m.seq > c.woman_read_seq)
+          OR c.man_unread <> (SELECT count(*) FROM messages m WHERE m.conversation_id = c.id AND m.sender_id = c.woman_id AND m.seq > c.man_read_seq)
+          OR c.last_seq <> (SELECT max(seq) FROM messages m WHERE m.conversation_id = c.id)`,
+    );
+    expect(wrong).toBe(0);
+    expect(await count('FROM conversations WHERE woman_unread > 0')).toBeGreaterThan(0);
+  });
+
+  it('shows Hugo his ads with the views of the days before', async () => {
+    const hugo = as(await signIn('hugo@demo.premierpas.example'));
+    const { myPosts } = await hugo.ask<{
+      myPosts: { edges: { node: { text: string; views: number; viewsByDay: { count: number }[] } }[] };
+    }>('{ myPosts { edges { node { text views viewsByDay { day count } } } } }');
+    expect(myPosts.edges.length).toBeGreaterThanOrEqual(4);
+    for (const { node } of myPosts.edges) expect(node.views).toBeGreaterThan(0);
+  });
+});

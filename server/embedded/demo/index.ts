@@ -1,0 +1,2 @@
+export { seedDemo } from './seed.js';
+export { DEMO_LOGINS, DEMO_PASSWORD } from './logins.js';

@@ -1,0 +1,31 @@
+import type { App } from '../../src/app.js';
+import { clock } from '../../src/platform/clock.js';
+import type { Simulator } from '../stripe/index.js';
+import { Calendar } from './calendar.js';
+import { DEMO_PASSWORD, demoEmail } from './logins.js';
+import { seedAds } from './seed-ads.js';
+import { seedConversations } from './seed-conversations.js';
+import { seedMemberships } from './seed-memberships.js';
+import { seedAccounts, seedProfiles } from './seed-people.js';
+import { demoStory } from './story.js';
+
+const SEED = 7;
+
+/** Fills an empty house with invented people. Does nothing where they live already. */
+export async function seedDemo(app: App, stripe: Pick<Simulator, 'seedSubscription'>): Promise<void> {
+  const { people, conversations } = demoStory(SEED);
+  const known = await app.db.one('SELECT 1 FROM users WHERE email_key = $1', [demoEmail('lea')]);
+  if (!known) {
+    const calendar = new Calendar(clock.now());
+    const passwordHash = await app.accounts.passwords.hash(DEMO_PASSWORD);
+    await app.db.transaction(async (tx) => {
+      const ids = await seedAccounts(tx, people, passwordHash, calendar);
+      await seedProfiles(tx, people, ids, calendar);
+      const adId = await seedAds(tx, people, ids, calendar);
+      await seedConversations(tx, conversations, ids, calendar, adId);
+    });
+    // So many rows at once: without this the first searches would be planned for an empty house.
+    await app.db.query('ANALYZE');
+  }
+  await seedMemberships(app, stripe, people);
+}
