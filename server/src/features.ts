@@ -1,8 +1,11 @@
 import 'reflect-metadata';
 import { accountEntities, createAccounts } from './accounts/index.js';
+import { createChat } from './chat/index.js';
+import { createMatches } from './matches/index.js';
 import { createModeration, type Knowledge } from './moderation/index.js';
 import { billingEntities, createBilling } from './billing/index.js';
 import { createPlaces } from './places/index.js';
+import { createDiscovery } from './discovery/index.js';
 import type { Config } from './platform/config.js';
 import { Database } from './platform/db/database.js';
 import { EventBus } from './platform/events.js';
@@ -11,6 +14,7 @@ import { Jobs } from './platform/jobs.js';
 import type { Logger } from './platform/logger.js';
 import { Mailer } from './platform/mail.js';
 import { LocalPubSub } from './platform/pubsub.js';
+import { createPosts } from './posts/index.js';
 import { createProfiles } from './profiles/index.js';
 
 /**
@@ -29,14 +33,22 @@ export function composeFeatures(config: Config, log: Logger) {
   const places = createPlaces({ db });
   const billing = createBilling({ config, db, jobs, log });
   const knowledge: Knowledge = {
-    contactOf: () => Promise.resolve(false),
-    conversation: () => Promise.resolve(null),
-    message: () => Promise.resolve(null),
-    post: () => Promise.resolve(null),
-    usernames: () => Promise.resolve(new Map()),
+    contactOf: (viewerId, otherId) => chat.contacts.contactOf(viewerId, otherId),
+    conversation: (viewerId, conversationId) => chat.contacts.otherOf(viewerId, conversationId),
+    message: (viewerId, messageId) => chat.contacts.saidBy(viewerId, messageId),
+    post: (postId) => posts.reader.found(postId),
+    usernames: (userIds) => profiles.people.usernames(userIds),
   };
   const moderation = createModeration({ db, jobs, mailer, events, pubsub, cursors, knowledge });
   const profiles = createProfiles({ db, events, places: places.places, log });
+  const posts = createPosts({ db, cursors, log });
+  const discovery = createDiscovery({ db, cursors, places: places.places });
+  const matches = createMatches({
+    db,
+    quotable: (postId, manId) => posts.reader.quotable(postId, manId),
+    seesMan: (womanId, manId) => profiles.people.seesMan(womanId, manId),
+  });
+  const chat = createChat({ db, jobs, events, pubsub, cursors, log, people: profiles.people, memberships: billing.memberships });
 
   return {
     events,
@@ -49,11 +61,13 @@ export function composeFeatures(config: Config, log: Logger) {
     places,
     billing,
     profiles,
-    resolvers: [...accounts.resolvers, ...places.resolvers, ...billing.resolvers, ...moderation.resolvers, ...profiles.resolvers],
+    posts,
+    chat,
+    resolvers: [...accounts.resolvers, ...places.resolvers, ...billing.resolvers, ...moderation.resolvers, ...profiles.resolvers, ...posts.resolvers, ...discovery.resolvers, ...matches.resolvers, ...chat.resolvers],
     /** Whether a woman has access now. */
     hasAccess: (userId: string): Promise<boolean> => billing.memberships.hasAccess(userId),
     /** Whether a woman has an open conversation with this man. */
-    inConversation: (_viewer: { id: string }, _otherId: string): Promise<boolean> => Promise.resolve(false),
+    inConversation: (viewer: { id: string }, otherId: string): Promise<boolean> => chat.conversations.areTalking(viewer.id, otherId),
   };
 }
 

@@ -3,6 +3,7 @@ import { clock } from '../src/platform/clock.js';
 import type { RequestInfo, Role, Viewer } from '../src/platform/graphql/context.js';
 import { newId } from '../src/platform/ids.js';
 import type { UpdateProfileInput } from '../src/profiles/index.js';
+import { as } from './client.js';
 import { theHouse } from './harness.js';
 
 export interface Person {
@@ -95,4 +96,25 @@ export async function signedInAgain(person: Person): Promise<Person> {
   const user = await app.db.repository(User).findOneByOrFail({ id: person.id });
   const session = await app.db.transaction((tx) => app.accounts.sessions.open(tx, user, REQUEST));
   return { ...person, accessToken: session.accessToken, refreshToken: session.refreshToken ?? '' };
+}
+
+/** An ad of his; its id. */
+export async function aPost(man: Person, text = 'Un café au marché samedi ?'): Promise<string> {
+  const CREATE = 'mutation ($text: String!) { createPost(input: { text: $text }) { post { id } } }';
+  const { createPost } = await as(man).ask<{ createPost: { post: { id: string } } }>(CREATE, { text });
+  return createPost.post.id;
+}
+
+export interface Match {
+  woman: Person;
+  man: Person;
+  conversationId: string;
+}
+
+/** A first step taken, without a word: she with access, he visible, their conversation open. */
+export async function aMatch(her?: Person, him?: Person): Promise<Match> {
+  const [woman, man] = [her ?? (await aSubscribedWoman()), him ?? (await aMan())];
+  const STEP = 'mutation ($input: CreateMatchInput!) { createMatch(input: $input) { conversation { id } } }';
+  const { createMatch } = await as(woman).ask<{ createMatch: { conversation: { id: string } } }>(STEP, { input: { manId: man.id, clientId: newId() } });
+  return { woman, man, conversationId: createMatch.conversation.id };
 }

@@ -17,6 +17,7 @@ export async function describeSchema(resolvers: Resolvers): Promise<GraphQLSchem
     resolvers: resolvers.map((resolver) => resolver.constructor) as unknown as NonEmptyArray<Function>,
     container: { get: (type: unknown) => instances.get(type) },
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+    pubSub: OURS_ALONE,
     // The input is never echoed: it may hold a password.
     validate: { forbidUnknownValues: false, validationError: { target: false, value: false } },
   });
@@ -27,6 +28,14 @@ export async function describeSchema(resolvers: Resolvers): Promise<GraphQLSchem
     directives: [...specifiedDirectives, ...guardDirectives(base)],
   });
 }
+
+/** type-graphql wants a bus as soon as there is a subscription; ours bring their own streams (`subscribe`) and use none. */
+const OURS_ALONE = {
+  publish: () => undefined,
+  subscribe: (): never => {
+    throw new Error('A subscription needs its own `subscribe`.');
+  },
+};
 
 export async function buildSchema(resolvers: Resolvers, limits: RateLimits, inConversation: InConversation): Promise<GraphQLSchema> {
   return guardSchema(await describeSchema(resolvers), limits, inConversation);

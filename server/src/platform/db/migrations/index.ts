@@ -3,8 +3,12 @@ import { Accounts } from './0002-accounts.js';
 import { Places } from './0003-places.js';
 import { Moderation } from './0004-moderation.js';
 import { Profiles } from './0005-profiles.js';
+import { Posts } from './0006-posts.js';
+import { Discovery } from './0007-discovery.js';
 import { Billing } from './0008-billing.js';
+import { MatchesAndChat } from './0009-matches-and-chat.js';
 import { ReportIndexes } from './0010-report-indexes.js';
+import { ChatFunctions } from './0011-chat-functions.js';
 
 /** In order. Forward only: a released migration is never edited. */
-export const migrations = [Platform, Accounts, Places, Moderation, Profiles, Billing, ReportIndexes];
+export const migrations = [Platform, Accounts, Places, Moderation, Profiles, Posts, Discovery, Billing, MatchesAndChat, ReportIndexes, ChatFunctions];

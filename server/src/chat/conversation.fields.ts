@@ -1,0 +1,53 @@
+import DataLoader from 'dataloader';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { SignedIn } from '../platform/graphql/context.js';
+import { Person, type PeopleService } from '../profiles/index.js';
+import { SendPermissionEnum, type SendPermission } from './chat.enums.js';
+import type { ConversationService } from './conversation.service.js';
+import { Conversation } from './conversation.types.js';
+import type { MessageService } from './message.service.js';
+import { MessageConnection } from './message.types.js';
+
+const OTHERS = Symbol('the others of conversations');
+
+@Resolver(() => Conversation)
+export class ConversationFields {
+  constructor(
+    private readonly talks: ConversationService,
+    private readonly history: MessageService,
+    private readonly people: PeopleService,
+  ) {}
+
+  @FieldResolver(() => Person, { nullable: true, description: 'Null when the other was erased, or may not be seen (any more).' })
+  with(@Root() conversation: Conversation, @Ctx() context: SignedIn): Promise<Person | null> {
+    return this.sees(context, conversation) ? this.others(context).load(conversation.otherId) : Promise.resolve(null);
+  }
+
+  @FieldResolver(() => SendPermissionEnum, { description: 'Whether I may write here now.' })
+  async canSend(@Root() conversation: Conversation, @Ctx() context: SignedIn): Promise<SendPermission> {
+    return this.talks.canSend((await context.currentViewer()) ?? context.viewer, conversation);
+  }
+
+  @FieldResolver(() => MessageConnection, { description: 'Its history, oldest first: the last ones unless `first` or `after` ask otherwise. 30 by default, at most 50.' })
+  messages(
+    @Root() conversation: Conversation,
+    @Ctx() { viewer }: SignedIn,
+    @Arg('first', () => Int, { nullable: true, description: 'How many from the beginning, or after `after`.' }) first?: number | null,
+    @Arg('last', () => Int, { nullable: true, description: 'How many up to the end, or before `before`.' }) last?: number | null,
+    @Arg('before', () => String, { nullable: true, description: 'A cursor of this list.' }) before?: string | null,
+    @Arg('after', () => String, { nullable: true, description: 'A cursor of this list.' }) after?: string | null,
+  ): Promise<MessageConnection> {
+    return this.history.history(viewer, conversation, { first, last, before, after });
+  }
+
+  /** A man sees her only while it is open; she sees him as in any list. */
+  private sees({ viewer }: SignedIn, { readable, reachable }: Conversation): boolean {
+    return viewer.role === 'WOMAN' ? reachable : readable;
+  }
+
+  /** One query for a whole page. Nothing is remembered: a subscription's context lives for hours. */
+  private others({ viewer, once }: SignedIn): DataLoader<string, Person | null> {
+    const load = (ids: readonly string[]): Promise<(Person | null)[]> => (viewer.role === 'WOMAN' ? this.people.men(viewer.id, ids) : this.people.women(viewer.id, ids));
+    return once(OTHERS, () => new DataLoader(load, { cache: false }));
+  }
+}

@@ -1,0 +1,142 @@
+import { clock } from '../platform/clock.js';
+import type { Database } from '../platform/db/database.js';
+import type { Tx } from '../platform/db/transaction.js';
+import { notFound, UserError } from '../platform/errors.js';
+import type { Viewer } from '../platform/graphql/context.js';
+import { forwardPage, pageSize } from '../platform/graphql/connections.js';
+import type { Cursors } from '../platform/graphql/cursors.js';
+import type { SendPermission } from './chat.enums.js';
+import { CONVERSATION, LAST_MESSAGE, LISTED, READABLE, toConversation, type ConversationRow } from './conversation.queries.js';
+import type { Conversation, ConversationConnection } from './conversation.types.js';
+import { lockConversation, tellBoth, type LockedConversation } from './conversation.lock.js';
+import { visibleTo } from '../moderation/index.js';
+
+const LIST = 'conversations';
+
+export class ConversationService {
+  constructor(
+    private readonly db: Database,
+    private readonly cursors: Cursors,
+  ) {}
+
+  async list(viewer: Viewer, first: number, after: string | null | undefined): Promise<ConversationConnection> {
+    pageSize(first);
+    const [at, id] = after ? this.cursors.decode(LIST, after) : [null, null];
+    // One statement, one snapshot: whatever these rows do not show yet has a number above this version.
+    const rows = await this.db.prepared<ConversationRow & { version: number }>(
+      'conversations',
+      `SELECT box.version, page.* FROM (SELECT COALESCE((SELECT version FROM inboxes WHERE user_id = $1), 0) AS version) box
+       LEFT JOIN (
+         SELECT ${CONVERSATION} FROM conversations c ${LAST_MESSAGE}
+         WHERE ${LISTED} AND ($2::float8 IS NULL OR (c.last_activity_at, c.id) < (to_timestamp($2::float8 / 1000), $3::uuid))
+         ORDER BY c.last_activity_at DESC, c.id DESC LIMIT $4
+       ) page ON true
+       ORDER BY page."c.lastActivityAt" DESC, page."c.id" DESC`,
+      [viewer.id, at, id, first + 1],
+    );
+    const found = rows.filter((row) => row['c.id'] !== null).map((row) => toConversation(viewer.id, row));
+    const page = forwardPage(found, first, after, (node) => node, (node) => this.cursors.encode(LIST, [node.lastActivityAt.getTime(), node.id]));
+    return { ...page, inboxVersion: rows[0]?.version ?? 0 };
+  }
+
+  /** NOT_FOUND for what never was, was never the viewer's, or was closed by the other: one statement for all of them. */
+  async one(viewer: Viewer, id: string): Promise<Conversation> {
+    const [row] = await this.db.prepared<ConversationRow>('conversation', `SELECT ${CONVERSATION} FROM conversations c ${LAST_MESSAGE} WHERE c.id = $2 AND ${LISTED}`, [viewer.id, id]);
+    if (!row) throw notFound();
+    return toConversation(viewer.id, row);
+  }
+
+  /** Also one that the other has closed, which then shows nothing: for the acknowledgement of what was sent before. */
+  async whatever(viewer: Viewer, id: string): Promise<Conversation> {
+    const [row] = await this.db.query<ConversationRow>(`SELECT ${CONVERSATION} FROM conversations c ${LAST_MESSAGE} WHERE c.id = $2 AND $1 IN (c.woman_id, c.man_id)`, [viewer.id, id]);
+    if (!row) throw notFound();
+    return toConversation(viewer.id, row);
+  }
+
+  /** A woman's conversations with these men, those she may still see. */
+  async withMen(womanId: string, manIds: readonly string[]): Promise<Map<string, Conversation>> {
+    const rows = await this.db.prepared<ConversationRow>(
+      'conversations-with-men',
+      `SELECT ${CONVERSATION} FROM conversations c ${LAST_MESSAGE} WHERE c.woman_id = $1 AND c.man_id = ANY ($2::uuid[]) AND ${LISTED}`,
+      [womanId, manIds],
+    );
+    return new Map(rows.map((row) => [row['c.manId'], toConversation(womanId, row)]));
+  }
+
+  async between(womanId: string, manId: string): Promise<Conversation> {
+    const conversation = (await this.withMen(womanId, [manId])).get(manId);
+    if (!conversation) throw notFound();
+    return conversation;
+  }
+
+  /** Whether her line of this id stands in their conversation. */
+  async wasSaid(womanId: string, manId: string, clientId: string): Promise<boolean> {
+    const rows = await this.db.query(
+      `SELECT 1 FROM messages m JOIN conversations c ON c.id = m.conversation_id
+       WHERE c.woman_id = $1 AND c.man_id = $2 AND m.sender_id = $1 AND m.client_id = $3 AND m.kind = 'FIRST_STEP'`,
+      [womanId, manId, clientId],
+    );
+    return rows.length > 0;
+  }
+
+  /** In how many readable conversations the other's last words are unread. */
+  async unread(userId: string): Promise<number> {
+    const [row] = await this.db.prepared<{ count: number }>(
+      'unread-conversations',
+      `SELECT count(*)::integer AS count FROM conversations c
+       WHERE CASE WHEN c.woman_id = $1 THEN c.woman_unread ELSE c.man_unread END > 0 AND ${READABLE}`,
+      [userId],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Whether these two have an open conversation and are in sight of each other. */
+  async areTalking(viewerId: string, otherId: string): Promise<boolean> {
+    const rows = await this.db.prepared(
+      'are-talking',
+      `SELECT 1 FROM conversations c WHERE (c.woman_id, c.man_id) IN (($1::uuid, $2::uuid), ($2::uuid, $1::uuid)) AND c.status = 'OPEN' AND ${visibleTo('$1', '$2')}`,
+      [viewerId, otherId],
+    );
+    return rows.length > 0;
+  }
+
+  canSend(viewer: Viewer, conversation: Conversation): SendPermission {
+    if (!conversation.readable) return 'CLOSED';
+    return viewer.role === 'WOMAN' && !viewer.subscribed ? 'SUBSCRIPTION_REQUIRED' : 'ALLOWED';
+  }
+
+  async close(viewer: Viewer, id: string): Promise<Conversation> {
+    await this.db.transaction(async (tx) => {
+      const talk = await this.mine(tx, viewer, id);
+      if (talk.status === 'CLOSED') return;
+      await tx.query(`UPDATE conversations SET status = 'CLOSED', closed_by = $2, closed_at = $3 WHERE id = $1`, [id, viewer.id, clock.now()]);
+      await tellBoth(tx, talk, 'CLOSED', viewer.id);
+      await tx.emit('conversation.closed', { conversationId: id });
+    });
+    return this.one(viewer, id);
+  }
+
+  async reopen(viewer: Viewer, id: string): Promise<Conversation> {
+    await this.db.transaction(async (tx) => {
+      const talk = await this.mine(tx, viewer, id);
+      if (talk.status === 'CLOSED') await reopen(tx, talk, viewer.id);
+    });
+    return this.one(viewer, id);
+  }
+
+  private async mine(tx: Tx, viewer: Viewer, id: string): Promise<LockedConversation> {
+    const talk = await lockConversation(tx, id);
+    const listed = talk && [talk.womanId, talk.manId].includes(viewer.id) && (talk.status === 'OPEN' || talk.closedBy === viewer.id);
+    if (!listed) throw notFound();
+    return talk;
+  }
+}
+
+/** Only who closed it undoes that, and only towards somebody in good standing. */
+export async function reopen(tx: Tx, talk: LockedConversation, byId: string): Promise<void> {
+  const other = talk.womanId === byId ? talk.manId : talk.womanId;
+  const reachable = await tx.one(`SELECT 1 WHERE ${visibleTo('$1', '$2::uuid')}`, [byId, other]);
+  if (talk.closedBy !== byId || !reachable) throw new UserError('CONFLICT', 'This person can no longer be reached.');
+  await tx.query(`UPDATE conversations SET status = 'OPEN', closed_by = NULL, closed_at = NULL, opened_at = $2, last_activity_at = GREATEST(last_activity_at, $2) WHERE id = $1`, [talk.id, clock.now()]);
+  await tellBoth(tx, talk, 'OPENED', byId);
+}

@@ -1,0 +1,47 @@
+import type { Membership } from '../billing/index.js';
+import { CONVERSATION, LAST_MESSAGE, messageColumns, toConversation, toMessage, type ConversationRow } from './conversation.queries.js';
+import { ConversationClosed, ConversationOpened, MembershipChanged, MessageSent, MessagesRead, Tombstone, type InboxEvent } from './inbox.types.js';
+
+export const PAGE = 100;
+
+/**
+ * The rows after number $2 with everything they show, read in one snapshot with today's rights: the key of the user's
+ * inbox, then each row's conversation, message and newest message by their keys.
+ */
+export const INBOX_PAGE = `
+  SELECT e.number, e.at, e.kind, e.conversation_id AS "conversationId", e.actor_id AS "actorId", ${messageColumns('said', 'said')}, ${CONVERSATION}
+  FROM inbox_events e
+  LEFT JOIN conversations c ON c.id = e.conversation_id AND $1 IN (c.woman_id, c.man_id)
+  LEFT JOIN messages said ON said.conversation_id = c.id AND said.seq = e.message_seq
+  ${LAST_MESSAGE}
+  WHERE e.user_id = $1 AND e.number > $2 ORDER BY e.number LIMIT ${PAGE}`;
+
+/** Where an inbox stands, and the oldest number still kept. */
+export const INBOX_POSITION = `
+  SELECT COALESCE((SELECT version FROM inboxes WHERE user_id = $1), 0) AS version,
+         (SELECT min(number) FROM inbox_events WHERE user_id = $1) AS oldest`;
+
+export interface InboxRow extends ConversationRow {
+  number: number;
+  at: Date;
+  kind: 'OPENED' | 'MESSAGE' | 'READ' | 'CLOSED' | 'MEMBERSHIP';
+  conversationId: string | null;
+  actorId: string | null;
+}
+
+/** What the viewer may see of a row today; a tombstone when that is nothing. */
+export async function toEvent(viewerId: string, row: InboxRow, membershipOf: (userId: string) => Promise<Membership>): Promise<InboxEvent> {
+  const { number, at, kind } = row;
+  if (kind === 'MEMBERSHIP') return Object.assign(new MembershipChanged(), { number, at, membership: await membershipOf(viewerId) });
+  if (kind === 'CLOSED') return Object.assign(new ConversationClosed(), { number, at, conversationId: row.conversationId ?? '' });
+  const conversation = row['c.id'] === null ? null : toConversation(viewerId, row);
+  if (conversation?.readable) {
+    const message = toMessage(viewerId, row, 'said');
+    if (kind === 'OPENED') return Object.assign(new ConversationOpened(), { number, at, conversation });
+    if (kind === 'MESSAGE' && message) return Object.assign(new MessageSent(), { number, at, conversation, message });
+    if (kind === 'READ' && message) {
+      return Object.assign(new MessagesRead(), { number, at, conversation, upTo: message.id, by: row.actorId === viewerId ? ('ME' as const) : ('THEM' as const) });
+    }
+  }
+  return Object.assign(new Tombstone(), { number, at });
+}

@@ -1,0 +1,129 @@
+import type { Membership } from '../billing/index.js';
+import { clock, days } from '../platform/clock.js';
+import type { Database } from '../platform/db/database.js';
+import { badInput, UserError } from '../platform/errors.js';
+import type { Viewer } from '../platform/graphql/context.js';
+import type { PubSub } from '../platform/pubsub.js';
+import { Bell, stoppable } from './bell.js';
+import type { Heartbeat } from './heartbeat.js';
+import { INBOX_PAGE, INBOX_POSITION, PAGE, toEvent, type InboxRow } from './inbox.queries.js';
+import type { InboxEvent } from './inbox.types.js';
+
+const KEPT_FOR = days(30);
+const MOST_BEHIND = 2_000;
+const ASKED_AT_ONCE = 500;
+
+/** One live subscription: where its reader is, and how it is woken. */
+interface Reader {
+  userId: string;
+  position: number;
+  bell: Bell;
+  /** What was read before is no longer to be shown as it is. */
+  stale: boolean;
+}
+
+export class InboxService {
+  private readonly readers = new Set<Reader>();
+  private endBeat: (() => void) | null = null;
+
+  constructor(
+    private readonly db: Database,
+    private readonly pubsub: PubSub,
+    private readonly heartbeat: Heartbeat,
+    private readonly membershipOf: (userId: string) => Promise<Membership>,
+  ) {}
+
+  async version(userId: string): Promise<number> {
+    return (await this.position(userId)).version;
+  }
+
+  /**
+   * Everything after number `after`, then live. The hint is listened to before the first read: what is committed
+   * meanwhile rings the bell, so nothing falls between the replay and the life after it.
+   */
+  async follow(viewer: Viewer, after: number): Promise<AsyncIterableIterator<InboxEvent>> {
+    const reader: Reader = { userId: viewer.id, position: after, bell: new Bell(), stale: false };
+    const leave = this.join(reader);
+    try {
+      await this.assertInReach(viewer, after);
+    } catch (err) {
+      leave();
+      throw err;
+    }
+    return stoppable(this.events(reader, leave), leave);
+  }
+
+  /** Rows older than 30 days. Who needs them loads a snapshot instead. */
+  async purge(): Promise<void> {
+    await this.db.query('DELETE FROM inbox_events WHERE at < $1', [new Date(clock.now().getTime() - KEPT_FOR)]);
+  }
+
+  private async *events(reader: Reader, leave: () => void): AsyncGenerator<InboxEvent, void> {
+    try {
+      do {
+        for (let full = true; full; ) {
+          reader.stale = false;
+          const rows = await this.db.prepared<InboxRow>('inbox-page', INBOX_PAGE, [reader.userId, reader.position]);
+          full = rows.length === PAGE;
+          for (const row of rows) {
+            // Purged under a reader that stood still for a month: it subscribes again, and hears RESYNC_REQUIRED.
+            if (row.number !== reader.position + 1) return;
+            const event = await toEvent(reader.userId, row, this.membershipOf);
+            reader.position = row.number;
+            yield event;
+            // Rights changed while this page was being taken: the rest is read anew.
+            if (reader.stale) {
+              full = true;
+              break;
+            }
+          }
+        }
+      } while (await reader.bell.wait());
+    } finally {
+      leave();
+    }
+  }
+
+  private join(reader: Reader): () => void {
+    this.readers.add(reader);
+    this.endBeat ??= this.heartbeat.onBeat(() => this.wakeThoseBehind());
+    const unsubscribe = this.pubsub.subscribe('inbox', reader.userId, ({ rights }) => {
+      reader.stale ||= rights;
+      reader.bell.ring();
+    });
+    return () => {
+      unsubscribe();
+      reader.bell.end();
+      this.readers.delete(reader);
+      if (this.readers.size > 0) return;
+      this.endBeat?.();
+      this.endBeat = null;
+    };
+  }
+
+  /** A hint may be lost; the counters are not. Asked for all readers of this process together. */
+  private async wakeThoseBehind(): Promise<void> {
+    const byUser = Map.groupBy(this.readers, (reader) => reader.userId);
+    const userIds = [...byUser.keys()];
+    for (let start = 0; start < userIds.length; start += ASKED_AT_ONCE) {
+      const rows = await this.db.query<{ userId: string; version: number }>('SELECT user_id AS "userId", version FROM inboxes WHERE user_id = ANY ($1::uuid[])', [
+        userIds.slice(start, start + ASKED_AT_ONCE),
+      ]);
+      for (const { userId, version } of rows) {
+        for (const reader of byUser.get(userId) ?? []) if (reader.position < version) reader.bell.ring();
+      }
+    }
+  }
+
+  private async assertInReach(viewer: Viewer, after: number): Promise<void> {
+    if (after < 0) throw badInput({ after: 'A number of my inbox, or 0 for all of it.' });
+    const { version, oldest } = await this.position(viewer.id);
+    const known = after <= version && version - after <= MOST_BEHIND;
+    if (!known || (after < version && (oldest ?? version + 1) > after + 1)) throw new UserError('RESYNC_REQUIRED');
+  }
+
+  private async position(userId: string): Promise<{ version: number; oldest: number | null }> {
+    const [row] = await this.db.prepared<{ version: number; oldest: number | null }>('inbox-position', INBOX_POSITION, [userId]);
+    return row ?? { version: 0, oldest: null };
+  }
+}

@@ -1,0 +1,65 @@
+import './chat.events.js';
+import type { MembershipService } from '../billing/index.js';
+import type { Database } from '../platform/db/database.js';
+import type { EventBus } from '../platform/events.js';
+import type { Cursors } from '../platform/graphql/cursors.js';
+import type { Jobs } from '../platform/jobs.js';
+import type { Logger } from '../platform/logger.js';
+import type { PubSub } from '../platform/pubsub.js';
+import type { PeopleService } from '../profiles/index.js';
+import { ChatResolver } from './chat.resolver.js';
+import { ContactService } from './contact.service.js';
+import { ConversationFields } from './conversation.fields.js';
+import { tellOne } from './conversation.lock.js';
+import { ConversationService } from './conversation.service.js';
+import { Heartbeat } from './heartbeat.js';
+import { liveResolver } from './inbox.resolver.js';
+import { InboxService } from './inbox.service.js';
+import { MessageService } from './message.service.js';
+import { closeForGood, takeStep } from './openings.js';
+import { FirstStepFields, ManFields, MyInboxFields } from './other.fields.js';
+import { SignalService } from './signal.service.js';
+
+export interface ChatParts {
+  db: Database;
+  jobs: Jobs;
+  events: EventBus;
+  pubsub: PubSub;
+  cursors: Cursors;
+  log: Logger;
+  people: PeopleService;
+  memberships: MembershipService;
+}
+
+const PURGE_JOB = 'chat.purge-inboxes';
+
+export function createChat({ db, jobs, events, pubsub, cursors, log, people, memberships }: ChatParts) {
+  const heartbeat = new Heartbeat(log);
+  const talks = new ConversationService(db, cursors);
+  const messages = new MessageService(db, cursors, pubsub, talks);
+  const inboxes = new InboxService(db, pubsub, heartbeat, (userId) => memberships.of(userId));
+  const signals = new SignalService(db, pubsub, heartbeat);
+  const contacts = new ContactService(db, people, talks);
+
+  events.within('step.taken', takeStep);
+  events.within('person.blocked', (tx, { blockerId, blockedId }) => closeForGood(tx, blockerId, blockedId));
+  events.within('membership.changed', (tx, { userId }) => tellOne(tx, userId, 'MEMBERSHIP', null));
+  events.live('inbox.grew', ({ userIds, rights }) => userIds.forEach((userId) => pubsub.publish('inbox', userId, { rights })));
+  events.live('conversation.closed', ({ conversationId }) => pubsub.publish('signals', conversationId, { kind: 'closed' }));
+  jobs.define(PURGE_JOB, () => inboxes.purge());
+  jobs.schedule(PURGE_JOB, '41 3 * * *');
+
+  return {
+    contacts,
+    conversations: talks,
+    heartbeat,
+    resolvers: [
+      new ChatResolver(talks, messages, signals, contacts),
+      liveResolver(inboxes, signals),
+      new ConversationFields(talks, messages, people),
+      new ManFields(talks),
+      new FirstStepFields(talks),
+      new MyInboxFields(inboxes, talks),
+    ],
+  };
+}

@@ -1,0 +1,57 @@
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { connectionOf } from '../platform/graphql/connections.js';
+import { IsId, IsText } from '../platform/graphql/validation.js';
+import { AuthorEnum, MessageKindEnum, type Author, type MessageKind } from './chat.enums.js';
+
+@ObjectType({ description: 'The ad as it read when she quoted it.', simpleResolvers: true })
+export class QuotedPost {
+  @Field(() => ID, { description: 'The ad’s id. It may be gone by now.' })
+  id: string;
+
+  @Field({ description: 'Its words at that instant.' })
+  text: string;
+}
+
+@ObjectType({ description: 'One message of a conversation.', simpleResolvers: true })
+export class Message {
+  @Field(() => ID, { description: 'Its id, the same for both.' })
+  id: string;
+
+  @Field(() => ID, { description: 'The sender’s own id for it, by which a device knows what it sent.' })
+  clientId: string;
+
+  @Field(() => AuthorEnum, { description: 'Who wrote it.' })
+  from: Author;
+
+  @Field(() => MessageKindEnum, { description: 'What it is.' })
+  kind: MessageKind;
+
+  @Field(() => String, { nullable: true, description: 'Its words, as typed. Null for a first step that only quotes an ad.' })
+  text: string | null;
+
+  @Field(() => QuotedPost, { nullable: true, description: 'The ad it quotes.' })
+  quotedPost: QuotedPost | null;
+
+  @Field({ description: 'When the server took it. Never before the message above it.' })
+  sentAt: Date;
+
+  seq: number;
+}
+
+@ObjectType({ description: 'Messages, the oldest first.', simpleResolvers: true })
+export class MessageConnection extends connectionOf('Message', () => Message) {}
+
+@InputType({ description: 'A message to send.' })
+export class SendMessageInput {
+  @Field(() => ID, { description: 'One of my open conversations.' })
+  @IsId()
+  conversationId: string;
+
+  @Field(() => ID, { description: 'My own id (a UUID) for this message: sent again, it answers with the first one.' })
+  @IsId()
+  clientId: string;
+
+  @Field({ description: '1 to 4,000 characters.' })
+  @IsText({ min: 1, max: 4_000, multiline: true })
+  text: string;
+}

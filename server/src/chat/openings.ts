@@ -1,0 +1,63 @@
+import { lockPair, type Opening } from '../matches/index.js';
+import { clock } from '../platform/clock.js';
+import type { Tx } from '../platform/db/transaction.js';
+import { badInput } from '../platform/errors.js';
+import { newId } from '../platform/ids.js';
+import { lockConversationOf, tellBoth, tellOne, type LockedConversation } from './conversation.lock.js';
+import { reopen } from './conversation.service.js';
+
+interface Step {
+  matchId: string;
+  womanId: string;
+  manId: string;
+  opening: Opening | null;
+}
+
+/**
+ * Opens the conversation of a first step, or finds it, in the transaction of the match. A step taken again reopens her
+ * own closing. When he closed it she still sees him in the lists, so the answer is CONFLICT and not NOT_FOUND: it says
+ * that he cannot be reached, not why. Her line is said once: a second step with another line leaves it unsaid.
+ */
+export async function takeStep(tx: Tx, step: Step): Promise<void> {
+  const known = await lockConversationOf(tx, step.womanId, step.manId);
+  if (known?.status === 'CLOSED') await reopen(tx, known, step.womanId);
+  if (known) return;
+  const talk = await open(tx, step);
+  if (step.opening) await say(tx, talk, step.opening);
+}
+
+async function open(tx: Tx, { matchId, womanId, manId }: Step): Promise<LockedConversation> {
+  const id = newId();
+  await tx.query('INSERT INTO conversations (id, match_id, woman_id, man_id, opened_at, last_activity_at) VALUES ($1, $2, $3, $4, $5, $5)', [id, matchId, womanId, manId, clock.now()]);
+  const talk: LockedConversation = { id, womanId, manId, status: 'OPEN', closedBy: null };
+  await tellBoth(tx, talk, 'OPENED', womanId);
+  return talk;
+}
+
+async function say(tx: Tx, talk: LockedConversation, { clientId, text, quotedPostId, quotedText }: Opening): Promise<void> {
+  if (quotedPostId !== null && quotedText === null) throw badInput({ quotedPostId: 'Not one of his ads, or no longer.' });
+  await tx.query(`SELECT append_message(c, $2, $3, $4, 'FIRST_STEP', $5, $6, $7, $8) FROM conversations c WHERE c.id = $1`, [
+    talk.id,
+    newId(),
+    talk.womanId,
+    clientId,
+    text,
+    quotedPostId,
+    quotedText,
+    clock.now(),
+  ]);
+}
+
+/**
+ * A block closes what the two share, and nobody undoes it. A send that waits for the row then finds it closed. When it
+ * was closed already only whoever had closed it hears of it: for the other it was gone, by a closing or by a block alike.
+ */
+export async function closeForGood(tx: Tx, one: string, other: string): Promise<void> {
+  await lockPair(tx, one, other);
+  const talk = await lockConversationOf(tx, one, other);
+  if (!talk) return;
+  await tx.query(`UPDATE conversations SET status = 'CLOSED', closed_by = NULL, closed_at = COALESCE(closed_at, $2) WHERE id = $1`, [talk.id, clock.now()]);
+  if (talk.status === 'OPEN') await tellBoth(tx, talk, 'CLOSED', null);
+  else if (talk.closedBy !== null) await tellOne(tx, talk.closedBy, 'CLOSED', talk.id);
+  await tx.emit('conversation.closed', { conversationId: talk.id });
+}

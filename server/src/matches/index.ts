@@ -1,0 +1,18 @@
+import './match.events.js';
+import type { Database } from '../platform/db/database.js';
+import { MatchResolver } from './match.resolver.js';
+import { MatchService, type SeesMan, type Quotable } from './match.service.js';
+
+export type { Opening } from './match.events.js';
+export { CreateMatchPayload } from './match.types.js';
+export { lockPair } from './pair.js';
+
+export interface MatchParts {
+  db: Database;
+  quotable: Quotable;
+  seesMan: SeesMan;
+}
+
+export function createMatches({ db, quotable, seesMan }: MatchParts) {
+  return { resolvers: [new MatchResolver(new MatchService(db, quotable, seesMan))] };
+}

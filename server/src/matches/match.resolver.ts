@@ -1,0 +1,19 @@
+import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
+import type { SignedIn } from '../platform/graphql/context.js';
+import type { MatchService } from './match.service.js';
+import { CreateMatchInput, CreateMatchPayload } from './match.types.js';
+
+@Resolver()
+export class MatchResolver {
+  constructor(private readonly matches: MatchService) {}
+
+  @Directive('@auth(role: [WOMAN])')
+  @Directive('@subscribed')
+  @Mutation(() => CreateMatchPayload, {
+    description:
+      'Takes the first step: the conversation opens at once. Once for each pair: later calls answer with the same conversation, and reopen it if she had closed it. NOT_FOUND for a man she may not see, CONFLICT for one who can no longer be reached.',
+  })
+  createMatch(@Ctx() { viewer }: SignedIn, @Arg('input') input: CreateMatchInput): Promise<CreateMatchPayload> {
+    return this.matches.createMatch(viewer, input);
+  }
+}

@@ -1,0 +1,56 @@
+import { visibleTo } from '../moderation/index.js';
+import { clock } from '../platform/clock.js';
+import type { Database } from '../platform/db/database.js';
+import type { Tx } from '../platform/db/transaction.js';
+import { notFound } from '../platform/errors.js';
+import type { Viewer } from '../platform/graphql/context.js';
+import { newId } from '../platform/ids.js';
+import type { Opening } from './match.events.js';
+import type { CreateMatchInput, CreateMatchPayload } from './match.types.js';
+import { lockPair } from './pair.js';
+
+/** What a live ad of this man says, or null. Posts know. */
+export type Quotable = (postId: string, manId: string) => Promise<string | null>;
+
+/** Whether she may see this man now. Profiles know. */
+export type SeesMan = (womanId: string, manId: string) => Promise<boolean>;
+
+export class MatchService {
+  constructor(
+    private readonly db: Database,
+    private readonly quotable: Quotable,
+    private readonly seesMan: SeesMan,
+  ) {}
+
+  async createMatch(viewer: Viewer, input: CreateMatchInput): Promise<CreateMatchPayload> {
+    const { manId, clientId } = input;
+    if (!(await this.seesMan(viewer.id, manId))) throw notFound();
+    const opening = await this.openingOf(input);
+    await this.db.transaction(async (tx) => {
+      await lockPair(tx, viewer.id, manId);
+      await this.assertVisible(tx, viewer, manId);
+      const matchId = await this.matchOf(tx, viewer.id, manId);
+      await tx.emit('step.taken', { matchId, womanId: viewer.id, manId, opening });
+    });
+    return { womanId: viewer.id, manId, clientId };
+  }
+
+  private async assertVisible(tx: Tx, viewer: Viewer, manId: string): Promise<void> {
+    const man = await tx.one(`SELECT 1 FROM users WHERE id = $2 AND role = 'MAN' AND ${visibleTo('$1', '$2')}`, [viewer.id, manId]);
+    if (!man) throw notFound();
+  }
+
+  private async matchOf(tx: Tx, womanId: string, manId: string): Promise<string> {
+    await tx.query('INSERT INTO matches (id, woman_id, man_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (woman_id, man_id) DO NOTHING', [newId(), womanId, manId, clock.now()]);
+    const [match] = await tx.query<{ id: string }>('SELECT id FROM matches WHERE woman_id = $1 AND man_id = $2', [womanId, manId]);
+    if (!match) throw new Error('the match that was just written is gone');
+    return match.id;
+  }
+
+  /** Null when she says nothing: the first step alone is enough. */
+  private async openingOf({ manId, clientId, opening, quotedPostId }: CreateMatchInput): Promise<Opening | null> {
+    const text = opening?.trim() || null;
+    if (!quotedPostId) return text === null ? null : { clientId, text, quotedPostId: null, quotedText: null };
+    return { clientId, text, quotedPostId, quotedText: await this.quotable(quotedPostId, manId) };
+  }
+}

@@ -1,0 +1,9 @@
+import type { Tx } from '../platform/db/transaction.js';
+
+/**
+ * What two people begin or end together waits for its turn: between a first step and a block of the same pair there is
+ * no row yet that both could lock.
+ */
+export async function lockPair(tx: Tx, one: string, other: string): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`pair:${[one, other].sort().join(':')}`]);
+}
