@@ -22,6 +22,13 @@ interface SignedIn {
   me: { role: string; membership: { hasAccess: boolean } };
 }
 
+interface Talk {
+  unread: number;
+  canSend: string;
+  with: { username: string };
+  messages: { edges: { node: { kind: string; from: string; quotedPost: { text: string } | null } }[] };
+}
+
 describe('the demo', () => {
   useHouse();
 
@@ -87,5 +94,46 @@ describe('the demo', () => {
     }>('{ myPosts { edges { node { text views viewsByDay { day count } } } } }');
     expect(myPosts.edges.length).toBeGreaterThanOrEqual(4);
     for (const { node } of myPosts.edges) expect(node.views).toBeGreaterThan(0);
+  });
+
+  it('shows Léa her conversations, the newest first, one of them begun by an ad she quoted', async () => {
+    const lea = as(await signIn('lea@demo.premierpas.example'));
+    const { conversations, me } = await lea.ask<{
+      conversations: { edges: { node: Talk }[]; inboxVersion: number };
+      me: { inboxVersion: number; unreadConversations: number };
+    }>(
+      `{ me { inboxVersion unreadConversations }
+         conversations {
+           inboxVersion
+           edges { node { unread canSend with { ... on Man { username } } lastMessage { from } messages(first: 1) { edges { node { kind from text quotedPost { id text } } } } } }
+         } }`,
+    );
+    const talks = conversations.edges.map(({ node }) => node);
+    expect(talks.map(({ with: man }) => man.username)).toEqual(['Hugo', 'Samir', 'Antoine', 'Karim', 'Noé', 'Émile']);
+    expect(talks.every(({ canSend }) => canSend === 'ALLOWED')).toBe(true);
+    const [step] = talks.map(({ messages }) => messages.edges[0]?.node);
+    expect(step).toMatchObject({ kind: 'FIRST_STEP', from: 'ME', quotedPost: { text: expect.stringContaining('tarte citron') as string } });
+    expect(me.unreadConversations).toBe(talks.filter(({ unread }) => unread > 0).length);
+    expect(me.inboxVersion).toBe(conversations.inboxVersion);
+    expect(me.inboxVersion).toBeGreaterThan(50);
+  });
+
+  it('shows Hugo the women who wrote to him, and nobody else', async () => {
+    const hugo = as(await signIn('hugo@demo.premierpas.example'));
+    const { conversations } = await hugo.ask<{ conversations: { edges: { node: { with: { username: string } } }[] } }>(
+      '{ conversations { edges { node { with { ... on Woman { username } } } } } }',
+    );
+    expect(conversations.edges.map(({ node }) => node.with.username)).toEqual(['Léa', 'Manon', 'Inès']);
+  });
+
+  it('lets Inès read what was said, but not answer', async () => {
+    const ines = as(await signIn('ines@demo.premierpas.example'));
+    const { conversations } = await ines.ask<{ conversations: { edges: { node: { canSend: string; messages: { edges: unknown[] } } }[] } }>(
+      '{ conversations { edges { node { canSend messages(last: 3) { edges { node { text } } } } } } }',
+    );
+    expect(conversations.edges.map(({ node }) => [node.canSend, node.messages.edges.length])).toEqual([
+      ['SUBSCRIPTION_REQUIRED', 3],
+      ['SUBSCRIPTION_REQUIRED', 3],
+    ]);
   });
 });
