@@ -24,14 +24,14 @@ import { Viewers } from './viewer.js';
 /** The running house: the features of `features.ts` behind HTTP and sockets. */
 export async function createApp(config: Config, log: Logger) {
   const features = composeFeatures(config, log);
-  const { db, jobs, mailer, pubsub, accounts, places, profiles } = features;
+  const { db, jobs, mailer, pubsub, accounts, places, posts, profiles } = features;
   await db.connect();
   const viewers = new Viewers(db, accounts.tokens, features.hasAccess, pubsub, (viewer) => {
     if (viewer.role === 'MAN') profiles.activity.touch(viewer.id);
   });
   const schema = await buildSchema(features.resolvers, new RateLimits(db.pool), features.inConversation);
   const documents = new Documents(schema, trustedManifests(), { introspection: config.playground });
-  const executor = new Executor(schema, log);
+  const executor = new Executor(schema, log, { hideSuggestions: !config.playground });
   const origins = new Origins(config.http);
   const http = await createHttpServer(config, origins, log);
   const secure = config.http.publicUrl.startsWith('https:');
@@ -57,6 +57,7 @@ export async function createApp(config: Config, log: Logger) {
     executor,
     auth: viewers,
     origins,
+    introspection: config.playground,
     ipOf: addressReader(config.http.trustedProxies),
     log,
   });
@@ -79,6 +80,7 @@ export async function createApp(config: Config, log: Logger) {
     /** Returns the address it answers on. */
     async listen(): Promise<string> {
       profiles.activity.start();
+      posts.views.start();
       await http.listen({ host: config.http.host, port: config.http.port });
       const { address, port } = http.server.address() as AddressInfo;
       return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
@@ -91,6 +93,7 @@ export async function createApp(config: Config, log: Logger) {
       await apollo.stop();
       await jobs.stop();
       await profiles.activity.stop();
+      await posts.views.stop();
       mailer.close();
       await db.close();
     },

@@ -8,7 +8,7 @@ import { ProfileResolver } from './profile.resolver.js';
 import { ProfileService } from './profile.service.js';
 
 export { illustrationRoutes } from './illustrations.routes.js';
-export { interestOf } from './interests.js';
+export { INTERESTS, interestOf } from './interests.js';
 export { ActivityBucketEnum, Man, Person, Woman, type ActivityBucket } from './person.types.js';
 export { MAN_COLUMNS, shiftDay, sinceDay, toMan, type ManRow } from './person.rows.js';
 export type { Activity } from './activity.js';

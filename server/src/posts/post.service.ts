@@ -1,0 +1,57 @@
+import { clock } from '../platform/clock.js';
+import type { Database } from '../platform/db/database.js';
+import { notFound, UserError } from '../platform/errors.js';
+import type { Viewer } from '../platform/graphql/context.js';
+import { forwardPage, pageSize } from '../platform/graphql/connections.js';
+import type { Cursors } from '../platform/graphql/cursors.js';
+import { newId } from '../platform/ids.js';
+import { myPost, myPosts } from './posts.queries.js';
+import type { DeletePostPayload, MyPostConnection, PostInput, PostPayload } from './post.types.js';
+
+export const MOST_POSTS = 20;
+const MINE = 'my-posts';
+
+/** A man's own ads. What is not his does not exist for him. */
+export class PostService {
+  constructor(
+    private readonly db: Database,
+    private readonly cursors: Cursors,
+  ) {}
+
+  async mine(viewer: Viewer, first: number, after?: string): Promise<MyPostConnection> {
+    const size = pageSize(first);
+    const [before = null] = after ? this.cursors.decode(MINE, after) : [];
+    const rows = await myPosts(this.db, viewer.id, before, size + 1);
+    return forwardPage(rows, size, after, (row) => row, ({ id }) => this.cursors.encode(MINE, [id]));
+  }
+
+  async create(viewer: Viewer, { text }: PostInput): Promise<PostPayload> {
+    const id = newId();
+    await this.db.transaction(async (tx) => {
+      // The lock makes the limit hold when several are published at once.
+      const profile = await tx.one<{ count: number }>('SELECT post_count AS count FROM profiles_men WHERE user_id = $1 FOR NO KEY UPDATE', [viewer.id]);
+      if ((profile?.count ?? 0) >= MOST_POSTS) throw new UserError('CONFLICT', `At most ${MOST_POSTS} ads at a time: delete one first.`);
+      await tx.query('INSERT INTO male_posts (id, man_id, text, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)', [id, viewer.id, text.trim(), clock.now()]);
+    });
+    return this.payload(viewer, id);
+  }
+
+  async update(viewer: Viewer, id: string, { text }: PostInput): Promise<PostPayload> {
+    // The same words again are no edit.
+    await this.db.query('UPDATE male_posts SET text = $3, updated_at = $4 WHERE id = $1 AND man_id = $2 AND text <> $3', [id, viewer.id, text.trim(), clock.now()]);
+    return this.payload(viewer, id);
+  }
+
+  /** A real deletion: quotes and reports carry their own copy of the words. */
+  async delete(viewer: Viewer, id: string): Promise<DeletePostPayload> {
+    const gone = await this.db.query('DELETE FROM male_posts WHERE id = $1 AND man_id = $2 RETURNING id', [id, viewer.id]);
+    if (gone.length === 0) throw notFound();
+    return { deletedId: id };
+  }
+
+  private async payload(viewer: Viewer, id: string): Promise<PostPayload> {
+    const post = await myPost(this.db, viewer.id, id);
+    if (!post) throw notFound();
+    return { post };
+  }
+}
