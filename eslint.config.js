@@ -69,7 +69,11 @@ export default ts.config(
     files: ['server/src/platform/config.ts', 'server/embedded/**/*.ts', 'server/test/**/*.ts', '**/*.config.ts', 'web/codegen.ts', 'web/e2e/**/*.ts', 'web/build/**/*.ts', 'server/playground/**/*.ts'],
     rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' },
   },
-  { files: ['**/*.vue', '**/*.d.ts'], rules: { 'no-restricted-syntax': 'off', 'vue/multi-word-component-names': 'off', 'vue/max-attributes-per-line': 'off', 'vue/singleline-html-element-content-newline': 'off', 'vue/html-self-closing': 'off', 'vue/html-indent': 'off', 'vue/html-closing-bracket-newline': 'off' } },
+  { files: ['**/*.vue', '**/*.d.ts'], rules: { 'no-restricted-syntax': 'off', 'vue/multi-word-component-names': 'off', 'vue/max-attributes-per-line': 'off', 'vue/singleline-html-element-content-newline': 'off', 'vue/html-self-closing': 'off', 'vue/html-indent': 'off', 'vue/html-closing-bracket-newline': 'off', 'vue/multiline-html-element-content-newline': 'off' } },
+  // An optional prop is undefined by default, and says so by its type; a default given to one is not useless.
+  { files: ['**/*.vue'], rules: { 'vue/require-default-prop': 'off', '@typescript-eslint/no-useless-default-assignment': 'off' } },
+  { files: ['web/src/legal/text/**'], rules: { 'no-irregular-whitespace': ['error', { skipTemplates: true }] } },
+  { files: ['web/public/**/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['web/src/**'], languageOptions: { globals: globals.browser } },
   { files: ['**/*.mjs', '**/*.js', 'scripts/**'], languageOptions: { globals: globals.node } },
   { files: ['**/*.test.ts', 'server/test/**'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },

@@ -30,10 +30,14 @@ const shells = Object.keys(manifest).filter((key) => key === 'src/shell/MemberSh
 const isPublic = (page) => /^src\/(landing|accounts|legal|shell)\//.test(page);
 let heavy = 0;
 
-for (const page of Object.keys(manifest).filter((key) => key.endsWith('Page.vue')).sort()) {
+for (const page of Object.keys(manifest)
+  .filter((key) => key.endsWith('Page.vue'))
+  .sort()) {
   const texts = [`${page.replace(/[^/]+$/, '')}messages.fr.json`, 'src/i18n/messages.fr.json'].filter((key) => key in manifest);
   const loaded = closure([entry, page, ...texts, ...(isPublic(page) ? [] : shells)]);
-  const weight = loaded.filter((key) => manifest[key].file.endsWith('.js') || key === entry).reduce((sum, key) => sum + weigh(manifest[key].file), 0);
+  const weight = loaded
+    .filter((key) => manifest[key].file.endsWith('.js') || key === entry)
+    .reduce((sum, key) => sum + weigh(manifest[key].file), 0);
   const [, budget] = budgets.find(([pattern]) => pattern.test(page));
   if (weight > budget) heavy++;
   console.log(`${weight > budget ? 'TOO HEAVY' : 'ok       '} ${weight.toFixed(1).padStart(6)} / ${budget} kB  ${page}`);
@@ -41,7 +45,10 @@ for (const page of Object.keys(manifest).filter((key) => key.endsWith('Page.vue'
 
 const all = Object.values(manifest).reduce((files, chunk) => new Set([...files, chunk.file, ...(chunk.css ?? [])]), new Set());
 const total = (extension) => [...all].filter((file) => file.endsWith(extension)).reduce((sum, file) => sum + weigh(file), 0);
-for (const [extension, budget] of [['.js', 350], ['.css', 12]]) {
+for (const [extension, budget] of [
+  ['.js', 350],
+  ['.css', 12],
+]) {
   const weight = total(extension);
   if (weight > budget) heavy++;
   console.log(`${weight > budget ? 'TOO HEAVY' : 'ok       '} ${weight.toFixed(1).padStart(6)} / ${budget} kB  all ${extension}`);

@@ -3,7 +3,9 @@
   var stored = null;
   try {
     stored = localStorage.getItem('pp.theme');
-  } catch (_) {}
+  } catch {
+    // Private windows may refuse: the system decides then.
+  }
   var dark = stored ? stored === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   document.documentElement.dataset.theme = dark ? 'dark' : 'light';
 })();

@@ -8,7 +8,7 @@ import { call } from '../session';
 import { ageOn, type DateParts, isoDate, MINIMUM_AGE } from './birth-date';
 import { passwordStrength } from './password-strength';
 import { pendingSignUp } from './pending';
-import type { SignUpRole } from './RoleChoice.vue';
+import type { SignUpRole } from './sign-up-role';
 
 const asRole = (value: string): SignUpRole | '' => (value === 'WOMAN' || value === 'MAN' ? value : '');
 
@@ -76,17 +76,30 @@ export function useSignUp() {
 
   async function submit(): Promise<void> {
     tried.value = true;
-    if (Object.keys(own.value).length > 0) return focusFirstProblem();
-    if (!(await action.run())) focusFirstProblem();
+    if (Object.keys(own.value).length > 0 || !(await action.run())) focusFirstProblem();
   }
 
   // The server writes for integrators, in English: what a person reads is ours.
   const told = computed(() => {
     const wrong = { email: 'accounts.emailWrong', password: 'accounts.password.refused', birthDate: 'accounts.birthDate.wrong' };
-    return Object.fromEntries(Object.entries(wrong).filter(([field]) => field in action.fields.value).map(([field, key]) => [field, t(key)]));
+    return Object.fromEntries(
+      Object.entries(wrong)
+        .filter(([field]) => field in action.fields.value)
+        .map(([field, key]) => [field, t(key)]),
+    );
   });
   const problems = computed<Record<string, string>>(() => ({ ...told.value, ...(tried.value ? own.value : {}) }));
-  return { role, email: email.text, birthDate: birthDate.parts, password, consent, problems, submit, problem: action.problem, running: action.running };
+  return {
+    role,
+    email: email.text,
+    birthDate: birthDate.parts,
+    password,
+    consent,
+    problems,
+    submit,
+    problem: action.problem,
+    running: action.running,
+  };
 }
 
 function focusFirstProblem(): void {

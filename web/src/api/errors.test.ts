@@ -24,5 +24,8 @@ it('reads the code from our own errors and from those of the GraphQL client', ()
 });
 
 it('names the fields as the form does', () => {
-  expect(fieldsOf(refusal({ fields: { 'input.email': 'Not an address.', text: 'Too long.', odd: 3 } }))).toEqual({ email: 'Not an address.', text: 'Too long.' });
+  expect(fieldsOf(refusal({ fields: { 'input.email': 'Not an address.', text: 'Too long.', odd: 3 } }))).toEqual({
+    email: 'Not an address.',
+    text: 'Too long.',
+  });
 });

@@ -19,7 +19,8 @@ function texts(folder: string, locale: string): Map<string, string> {
 
 const holes = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
 const forms = (text: string) => text.split(' | ').length;
-const wrong = (entries: Map<string, string>, pattern: RegExp) => [...entries].filter(([, text]) => pattern.test(text)).map(([key, text]) => `${key}: ${text}`);
+const wrong = (entries: Map<string, string>, pattern: RegExp) =>
+  [...entries].filter(([, text]) => pattern.test(text)).map(([key, text]) => `${key}: ${text}`);
 
 it('finds the folders with texts', () => {
   expect(folders).toEqual(expect.arrayContaining(['i18n', 'accounts', 'landing', 'legal']));

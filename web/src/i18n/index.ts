@@ -1,14 +1,4 @@
 export { formatDate, formatMoney, formatNumber, formatRelativeDay } from './format';
 export { I18nText } from './i18n-text';
-export {
-  addMessages,
-  currentLocale,
-  loadMessages,
-  provideCatalogues,
-  setLocale,
-  startI18n,
-  translate,
-  useI18n,
-  useLocale,
-} from './i18n';
+export { addMessages, currentLocale, loadMessages, provideCatalogues, setLocale, startI18n, translate, useI18n, useLocale } from './i18n';
 export { type LocaleCode, locales, type Messages } from './message';

@@ -14,7 +14,12 @@ function keyValueStore(open: () => Storage): KeyValueStore {
     }
   };
   return {
-    get: (key) => memory.get(key) ?? attempt((s) => s.getItem(PREFIX + key), () => null),
+    get: (key) =>
+      memory.get(key) ??
+      attempt(
+        (s) => s.getItem(PREFIX + key),
+        () => null,
+      ),
     set: (key, value) =>
       attempt(
         (s) => {
@@ -25,10 +30,16 @@ function keyValueStore(open: () => Storage): KeyValueStore {
       ),
     remove: (key) => {
       memory.delete(key);
-      attempt((s) => s.removeItem(PREFIX + key), () => undefined);
+      attempt(
+        (s) => s.removeItem(PREFIX + key),
+        () => undefined,
+      );
     },
     keys: () => {
-      const stored = attempt((s) => Object.keys(s), () => []);
+      const stored = attempt(
+        (s) => Object.keys(s),
+        () => [],
+      );
       const ours = stored.filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
       return [...new Set([...ours, ...memory.keys()])];
     },

@@ -17,9 +17,12 @@ it('leads each role to its own home, and a new person to the welcome', () => {
   expect(homeOf(person('MODERATOR', null))).toBe('/moderation');
 });
 
-it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', undefined, ['/a']])('never leads to %s', (next) => {
-  expect(safeNext(next)).toBeUndefined();
-});
+it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', undefined, ['/a']])(
+  'never leads to %s',
+  (next) => {
+    expect(safeNext(next)).toBeUndefined();
+  },
+);
 
 it('leads inside the site', () => expect(safeNext('/conversations/3?x=1')).toBe('/conversations/3?x=1'));
 

@@ -25,7 +25,8 @@ export async function mayEnter(to: RouteLocationNormalized): Promise<NavigationG
 
 export function setTitle(to: RouteLocationNormalized): void {
   const brand = translate('brand');
-  document.title = to.meta.title ? `${translate(to.meta.title)} · ${brand}` : brand;
+  const unread = session.me.value?.unreadConversations ?? 0;
+  document.title = (unread > 0 ? `(${unread}) ` : '') + (to.meta.title ? `${translate(to.meta.title)} · ${brand}` : brand);
 }
 
 export function installGuards(router: Router): void {

@@ -1,13 +1,4 @@
-import {
-  type Answer,
-  ApiError,
-  codeOf,
-  hashOf,
-  isNetworkError,
-  type Operation,
-  postOperation,
-  type TrustedDocument,
-} from '../api';
+import { type Answer, ApiError, codeOf, hashOf, isNetworkError, type Operation, postOperation, type TrustedDocument } from '../api';
 import { reportReachable, reportUnreachable } from '../platform';
 import { session } from './session';
 

@@ -1,11 +1,31 @@
 import { network, refused } from '../../test/network';
 import { hashOf } from '../api';
-import { ExamplePortraitsDocument, RefreshSessionDocument, SignOutDocument, type SessionMeFragment } from '../graphql/generated/public/graphql';
+import {
+  ExamplePortraitsDocument,
+  RefreshSessionDocument,
+  SignOutDocument,
+  type SessionMeFragment,
+} from '../graphql/generated/public/graphql';
 import { platform, useDraft } from '../platform';
 import { call, session, type SessionPayload } from './index';
 
-const me = { __typename: 'Me', id: 'u1', email: 'lea@example.org', role: 'WOMAN', emailVerified: true, locale: 'FR', inboxVersion: 0, unreadConversations: 0, membership: { __typename: 'Membership', hasAccess: true }, profile: null } as SessionMeFragment;
-const payload = (accessToken: string): SessionPayload => ({ accessToken, accessTokenExpiresAt: new Date(Date.now() + 900_000).toISOString(), me });
+const me = {
+  __typename: 'Me',
+  id: 'u1',
+  email: 'lea@example.org',
+  role: 'WOMAN',
+  emailVerified: true,
+  locale: 'FR',
+  inboxVersion: 0,
+  unreadConversations: 0,
+  membership: { __typename: 'Membership', hasAccess: true },
+  profile: null,
+} as SessionMeFragment;
+const payload = (accessToken: string): SessionPayload => ({
+  accessToken,
+  accessTokenExpiresAt: new Date(Date.now() + 900_000).toISOString(),
+  me,
+});
 const isRefresh = (hash: string) => hash === hashOf(RefreshSessionDocument);
 const data = { men: ['h01'], women: ['f01'] };
 

@@ -85,9 +85,9 @@ async function refreshOnce(): Promise<boolean> {
 
 /** One at a time in this tab and, where the browser has locks, among tabs: each must present the newest cookie. */
 function refresh(): Promise<boolean> {
-  refreshing ??= (
-    'locks' in navigator ? navigator.locks.request('pp.refresh', refreshOnce) : refreshOnce()
-  ).finally(() => (refreshing = undefined));
+  refreshing ??= ('locks' in navigator ? navigator.locks.request('pp.refresh', refreshOnce) : refreshOnce()).finally(
+    () => (refreshing = undefined),
+  );
   return refreshing;
 }
 

@@ -12,7 +12,10 @@ import UiTextField from './UiTextField.vue';
 addMessages('fr', { ui: { tooLong: '{count} de trop | {count} de trop', charactersLeft: 'plus rien | encore un | encore {count}' } });
 
 it('ties label, hint and error to the field', () => {
-  const field = mount(UiTextField, { props: { label: 'Adresse', modelValue: '', hint: 'Jamais montrée', error: 'Incomplète' }, attachTo: document.body });
+  const field = mount(UiTextField, {
+    props: { label: 'Adresse', modelValue: '', hint: 'Jamais montrée', error: 'Incomplète' },
+    attachTo: document.body,
+  });
   const input = field.get('input');
   expect(field.get('label').attributes('for')).toBe(input.attributes('id'));
   const described = (input.attributes('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent?.trim());
@@ -23,7 +26,14 @@ it('ties label, hint and error to the field', () => {
 
 it('takes a pasted code with spaces, keeps six digits and says once that it is whole', async () => {
   const done = jest.fn();
-  const code = mount(UiCodeInput, { props: { label: 'Code', modelValue: '', 'onUpdate:modelValue': (value: string) => code.setProps({ modelValue: value }), onComplete: done } });
+  const code = mount(UiCodeInput, {
+    props: {
+      label: 'Code',
+      modelValue: '',
+      'onUpdate:modelValue': (value: string) => code.setProps({ modelValue: value }),
+      onComplete: done,
+    },
+  });
   await code.get('input').setValue('12 3-4');
   expect(code.props('modelValue')).toBe('1234');
   expect(done).not.toHaveBeenCalled();
@@ -53,7 +63,16 @@ it('chooses one, or several up to a limit', async () => {
 });
 
 it('tells a chart to those who do not see it', () => {
-  const chart = mount(UiBarChart, { props: { bars: [{ label: 'lundi', value: 0 }, { label: 'mardi', value: 12 }], caption: 'Lectures', columns: ['Jour', 'Lectures'] } });
+  const chart = mount(UiBarChart, {
+    props: {
+      bars: [
+        { label: 'lundi', value: 0 },
+        { label: 'mardi', value: 12 },
+      ],
+      caption: 'Lectures',
+      columns: ['Jour', 'Lectures'],
+    },
+  });
   expect(chart.findAll('tbody tr').map((row) => row.text())).toEqual(['lundi0', 'mardi12']);
 });
 

@@ -3,8 +3,7 @@ import { publisher } from '../publisher';
 
 export const termsEn: LegalText = {
   version: '2026-11-23',
-  intro:
-    `These terms say what Premier Pas owes you, what you owe to others, and what happens when something goes wrong. They are written to be read; if a sentence seems obscure, write to us: ${publisher.contact}.`,
+  intro: `These terms say what Premier Pas owes you, what you owe to others, and what happens when something goes wrong. They are written to be read; if a sentence seems obscure, write to us: ${publisher.contact}.`,
   sections: [
     {
       id: 'objet',

@@ -3,8 +3,7 @@ import { publisher } from '../publisher';
 
 export const termsFr: LegalText = {
   version: '2026-11-23',
-  intro:
-    `Ces conditions disent ce que Premier Pas vous doit, ce que vous devez aux autres, et ce qui se passe quand quelque chose tourne mal. Elles sont écrites pour être lues ; si une phrase vous semble obscure, écrivez-nous : ${publisher.contact}.`,
+  intro: `Ces conditions disent ce que Premier Pas vous doit, ce que vous devez aux autres, et ce qui se passe quand quelque chose tourne mal. Elles sont écrites pour être lues ; si une phrase vous semble obscure, écrivez-nous : ${publisher.contact}.`,
   sections: [
     {
       id: 'objet',
