@@ -41,7 +41,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'vue', test: /node_modules\/(@vue\/(runtime|reactivity|shared)|vue\/|vue-router\/)/ },
-            { name: 'core', test: /web\/src\/(api|i18n|session|platform|ui\/(UiButton|UiIconButton|UiSpinner|UiPortrait|tint|toast))\b.*\.(ts|vue)/ },
+            {
+              name: 'core',
+              test: /web\/src\/(api|i18n|session|platform|ui\/(UiButton|UiIconButton|UiSpinner|UiPortrait|tint|toast))\b.*\.(ts|vue)/,
+            },
           ],
         },
       },

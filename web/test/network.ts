@@ -11,9 +11,16 @@ type Answer = { data?: unknown; errors?: { message: string; extensions: Record<s
 export function network(answer: (request: Request) => Answer | Promise<Answer> | 'unreachable') {
   const requests: Request[] = [];
   const end = jest.fn(async (_url: unknown, init?: { headers?: unknown; body?: unknown }) => {
-    const body = JSON.parse(String(init?.body)) as { variables: Record<string, unknown>; extensions: { persistedQuery: { sha256Hash: string } } };
+    const body = JSON.parse(String(init?.body)) as {
+      variables: Record<string, unknown>;
+      extensions: { persistedQuery: { sha256Hash: string } };
+    };
     const headers = (init?.headers ?? {}) as Record<string, string>;
-    const request = { hash: body.extensions.persistedQuery.sha256Hash, variables: body.variables, token: headers['authorization']?.replace('Bearer ', '') };
+    const request = {
+      hash: body.extensions.persistedQuery.sha256Hash,
+      variables: body.variables,
+      token: headers['authorization']?.replace('Bearer ', ''),
+    };
     requests.push(request);
     const answered = await answer(request);
     if (answered === 'unreachable') throw new TypeError('Failed to fetch');
@@ -23,4 +30,6 @@ export function network(answer: (request: Request) => Answer | Promise<Answer> |
   return requests;
 }
 
-export const refused = (code: string, more: Record<string, unknown> = {}): Answer => ({ errors: [{ message: code, extensions: { code, ...more } }] });
+export const refused = (code: string, more: Record<string, unknown> = {}): Answer => ({
+  errors: [{ message: code, extensions: { code, ...more } }],
+});

@@ -14,7 +14,8 @@ function compile(source, filename) {
   if (errors.length > 0) throw errors[0];
   const id = createHash('sha256').update(filename).digest('hex').slice(0, 8);
   // A component without a script still needs one to carry its template.
-  const whole = descriptor.script || descriptor.scriptSetup ? descriptor : parse(`<script setup></script>\n${source}`, { filename }).descriptor;
+  const whole =
+    descriptor.script || descriptor.scriptSetup ? descriptor : parse(`<script setup></script>\n${source}`, { filename }).descriptor;
   const { content } = compileScript(whole, { id, inlineTemplate: true });
   return transformSync(content, { ...SWC, filename: `${filename}.ts` });
 }

@@ -1,0 +1,1 @@
+export type SignUpRole = 'WOMAN' | 'MAN';
