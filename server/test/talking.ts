@@ -1,5 +1,6 @@
 import { newId } from '../src/platform/ids.js';
 import { as, type Caller } from './client.js';
+import { theHouse } from './harness.js';
 import type { Person } from './people.js';
 
 export const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) {
@@ -23,4 +24,10 @@ export interface StepPayload {
 export async function step(woman: Person, man: Person, more: object = {}): Promise<StepPayload['createMatch']> {
   const { createMatch } = await as(woman).ask<StepPayload>(STEP, { input: { manId: man.id, clientId: newId(), ...more } });
   return createMatch;
+}
+
+/** Resolves once another connection of this database stands before a lock. */
+export async function somebodyWaits(): Promise<void> {
+  const waiters = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+  while ((await theHouse().app.db.query(waiters)).length === 0);
 }

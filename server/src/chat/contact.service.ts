@@ -8,6 +8,8 @@ import { OTHER } from './conversation.queries.js';
 
 /** A former conversation may still be reported for this long. */
 const REMEMBERED_FOR = days(90);
+/** How many messages a report of a whole conversation keeps. */
+const QUOTED = 10;
 const RECENT = `$1 IN (c.woman_id, c.man_id) AND (c.status = 'OPEN' OR c.closed_at > $3)`;
 
 /** Someone, and the words in question. */
@@ -41,9 +43,15 @@ export class ContactService {
     return talks.length > 0 || (women.length > 0 && seen);
   }
 
-  /** The other person of such a conversation. */
+  /** The other person of such a conversation, and what they wrote last. */
   async otherOf(viewerId: string, conversationId: string): Promise<Said | null> {
-    const row = await this.db.one<Said>(`SELECT ${OTHER} AS "personId", NULL AS quoted FROM conversations c WHERE ${RECENT} AND c.id = $2`, [viewerId, conversationId, this.since()]);
+    const row = await this.db.one<Said>(
+      `SELECT ${OTHER} AS "personId",
+         (SELECT string_agg(last.text, E'\\n\\n' ORDER BY last.seq)
+          FROM (SELECT m.seq, m.text FROM messages m WHERE m.conversation_id = c.id AND m.sender_id <> $1 ORDER BY m.seq DESC LIMIT ${QUOTED}) last) AS quoted
+       FROM conversations c WHERE ${RECENT} AND c.id = $2`,
+      [viewerId, conversationId, this.since()],
+    );
     return row ?? null;
   }
 

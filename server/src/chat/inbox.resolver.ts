@@ -25,7 +25,7 @@ export function liveResolver(inboxes: InboxService, signalling: SignalService): 
       subscribe: ({ args, context }: { args: { conversationId?: string }; context: object }) => signalling.follow((context as SignedIn).viewer, args.conversationId ?? ''),
       description: 'Ephemeral hints of one open conversation: typing, presence. May be lost. Ends when it is closed. While I listen, the other sees me online.',
     })
-    signals(@Root() signal: Signal, @IdArg('conversationId') _conversationId: string): Signal {
+    signals(@Root() signal: object, @IdArg('conversationId') _conversationId: string): object {
       return signal;
     }
   }
