@@ -31,12 +31,14 @@ export class Documents {
   private readonly trusted = new Map<string, () => Prepared>();
   private readonly others = new Map<string, Prepared>();
   readonly rules: ValidationRule[];
+  private readonly hideSuggestions: boolean;
 
   constructor(
     private readonly schema: GraphQLSchema,
     manifests: Record<string, string>[],
     { introspection }: { introspection: boolean },
   ) {
+    this.hideSuggestions = !introspection;
     this.rules = [...specifiedRules, limitsRule, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
     for (const manifest of manifests) {
       for (const [hash, text] of Object.entries(manifest)) this.trusted.set(hash, once(() => this.prepareTrusted(text)));
@@ -70,8 +72,13 @@ export class Documents {
       return prepare();
     }
     if (typeof request.query !== 'string') throw badInput({ query: 'A GraphQL document is expected.' });
-    if (request.query.length > LIMITS.bytes) throw badInput({ query: `At most ${LIMITS.bytes} characters.` });
+    this.assertNotTooLong(request);
     return this.prepareOther(request.query, request.operationName);
+  }
+
+  /** Before anybody parses it. */
+  assertNotTooLong({ query }: OperationRequest): void {
+    if (typeof query === 'string' && query.length > LIMITS.bytes) throw badInput({ query: `At most ${LIMITS.bytes} characters.` });
   }
 
   private prepareTrusted(text: string): Prepared {
@@ -90,7 +97,7 @@ export class Documents {
     const known = this.others.get(key);
     if (known) return known;
     const document = parse(text, { maxTokens: LIMITS.tokens });
-    const errors = validate(this.schema, document, this.rules, { maxErrors: 5 });
+    const errors = validate(this.schema, document, this.rules, { maxErrors: 5, hideSuggestions: this.hideSuggestions });
     if (errors.length > 0) throw new InvalidDocument(errors);
     const operation = getOperationAST(document, name);
     if (!operation) throw new InvalidDocument([new GraphQLError('The document names no such operation.')]);

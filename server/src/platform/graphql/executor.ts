@@ -14,6 +14,7 @@ export class Executor {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly log: Logger,
+    private readonly options: { hideSuggestions: boolean },
   ) {}
 
   async run(prepared: Prepared, variables: unknown, context: Context): Promise<Outcome> {
@@ -21,7 +22,7 @@ export class Executor {
     const values = isRecord(variables) ? variables : {};
     const result = prepared.compiled
       ? await prepared.compiled.query(undefined, context, values)
-      : await execute({ schema: this.schema, document: prepared.document, variableValues: values, contextValue: context, operationName: prepared.operation.name?.value });
+      : await execute({ ...this.options, schema: this.schema, document: prepared.document, variableValues: values, contextValue: context, operationName: prepared.operation.name?.value });
     const errors = result.errors?.map((error) => formatError(error, context.request.id, this.log));
     this.log.debug(
       { requestId: context.request.id, operation: prepared.label, ms: Math.round(performance.now() - started), codes: errors?.map((error) => error.extensions?.code) },

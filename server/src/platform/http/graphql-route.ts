@@ -1,7 +1,8 @@
 import { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { badInput } from '../errors.js';
 import type { Context } from '../graphql/context.js';
 import { InvalidDocument, type Documents, type OperationRequest } from '../graphql/documents.js';
 import { formatError } from '../graphql/errors-at-the-edge.js';
@@ -34,17 +35,27 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlRoute): P
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
-    formatError: (formatted, error) => formatError(error ?? formatted, newId(), parts.log),
+    formatError: (formatted, error) => {
+      const shown = formatError(error ?? formatted, newId(), parts.log);
+      return parts.introspection ? shown : withoutSuggestions(shown);
+    },
     logger: parts.log,
   });
   await apollo.start();
   const viaApollo = fastifyApolloHandler(apollo, { context: parts.contextOf });
 
+  // A URL is logged and cached along the way: operations travel in bodies only.
+  app.route({
+    method: ['GET', 'PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    handler: (_request, reply) => reply.code(405).header('allow', 'POST').send({ errors: [formatError(badInput({ method: 'POST only.' }), '', parts.log)] }),
+  });
   app.post('/graphql', { bodyLimit: 64 * 1_024 }, async function (request, reply) {
     const body = (request.body ?? {}) as OperationRequest;
-    if (parts.documents.hashOf(body) === null) return (viaApollo as Handler).call(this, request, reply);
-    reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
     try {
+      parts.documents.assertNotTooLong(body);
+      if (parts.documents.hashOf(body) === null) return await (viaApollo as Handler).call(this, request, reply);
+      reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
       const prepared = parts.documents.prepare(body);
       if (prepared.operation.operation === 'subscription') throw new GraphQLError('Subscriptions need a WebSocket.');
       return await parts.executor.run(prepared, body.variables, await parts.contextOf(request, reply));
@@ -54,6 +65,11 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlRoute): P
     }
   });
   return apollo;
+}
+
+/** Apollo executes with graphql-js’ suggestions (`Did you mean "…"?`), which would spell our schema to whoever guesses. */
+function withoutSuggestions(error: GraphQLFormattedError): GraphQLFormattedError {
+  return JSON.parse(JSON.stringify(error, (_key, value: unknown) => (typeof value === 'string' ? value.replace(/ ?Did you mean .*\?$/, '') : value))) as GraphQLFormattedError;
 }
 
 type Handler = (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;

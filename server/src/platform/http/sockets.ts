@@ -19,6 +19,7 @@ export interface SocketParts {
   executor: Executor;
   auth: Authenticator;
   origins: Origins;
+  introspection: boolean;
   ipOf: (request: Extra['request']) => string;
   log: Logger;
 }
@@ -65,13 +66,17 @@ export class Sockets {
         onDisconnect: (connection) => this.disconnect(connection as Connection),
         onSubscribe: (connection, _id, payload) => this.prepare(connection as Connection, payload),
         execute: (args) => this.execute(args as Args),
-        subscribe: async (args) => subscribe(args as ExecutionArgs),
+        subscribe: async (args) => subscribe({ ...(args as ExecutionArgs), hideSuggestions: !parts.introspection }),
         onNext: (_connection, _id, _payload, args, result) => this.format(result, args as Args),
         onError: (_connection, _id, _payload, errors) => errors.map((error) => formatError(error, 'socket', parts.log)),
       },
       this.server,
       15_000,
     );
+    // graphql-ws would print to the console; a frame that is too big or broken has closed the socket by now.
+    this.server.on('connection', (socket) => {
+      socket.removeAllListeners('error').on('error', (err) => parts.log.info({ reason: err.message }, 'a socket was refused'));
+    });
   }
 
   /** Closes the sockets of an account, or of one of its sessions. */
@@ -148,7 +153,8 @@ export class Sockets {
 
   /** What a subscription's events bring is formatted here; queries and mutations come formatted from the executor. */
   private format(result: { errors?: readonly unknown[] }, { prepared, contextValue }: Args) {
-    if (prepared.operation.operation !== 'subscription' || !result.errors) return undefined;
+    if (!result.errors) return undefined;
+    if (prepared.operation.operation !== 'subscription') return result as never;
     const errors = result.errors.map((error) => formatError(error, (contextValue as Context).request.id, this.parts.log));
     return { ...result, errors } as never;
   }
