@@ -16,6 +16,11 @@ export interface House {
   stripe: Simulator;
 }
 
+export interface HouseOptions extends Pick<SimulatorOptions, 'afterRetries'> {
+  /** Where the log goes, for tests of what is logged. */
+  log?: NodeJS.WritableStream;
+}
+
 let house: House | undefined;
 
 /** The running house of this test file: real PostgreSQL, HTTP, sockets, SMTP and Stripe simulator. */
@@ -25,7 +30,7 @@ export function theHouse(): House {
 }
 
 /** Boots the house before the tests of this file and closes it after them. */
-export function useHouse(env: Record<string, string> = {}, { afterRetries }: Pick<SimulatorOptions, 'afterRetries'> = {}): void {
+export function useHouse(env: Record<string, string> = {}, { afterRetries, log }: HouseOptions = {}): void {
   let close: () => Promise<void>;
 
   beforeAll(async () => {
@@ -42,7 +47,7 @@ export function useHouse(env: Record<string, string> = {}, { afterRetries }: Pic
       STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
       ...env,
     });
-    const app = await createApp(config, createLogger(config.logLevel));
+    const app = await createApp(config, createLogger(config.logLevel, log));
     await app.jobs.prepare();
     await app.listen();
     house = { app, url, mailbox, stripe };
