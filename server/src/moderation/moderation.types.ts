@@ -135,7 +135,7 @@ export class Report {
   @Field(() => ReportedPerson, { description: 'Who it is about.' })
   reported: ReportedPerson;
 
-  @Field(() => String, { nullable: true, description: 'The ad or message as it read when it was reported; for a conversation, what the other wrote last.' })
+  @Field(() => String, { nullable: true, description: 'The ad or message as it read when it was reported; for a conversation, the last ten messages of the other, oldest first.' })
   quoted: string | null;
 }
 
