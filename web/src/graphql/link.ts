@@ -50,8 +50,4 @@ function asError(error: unknown): Error {
   return new Error('The connection was closed', { cause: error });
 }
 
-export const link = ApolloLink.split(
-  ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-  overSocket,
-  overHttp,
-);
+export const link = ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, overSocket, overHttp);

@@ -1,25 +1,35 @@
 import { type Client, createClient } from 'graphql-ws';
-import { reportReachable, reportUnreachable } from '../platform';
+import { watch } from 'vue';
+import { backoff, pauseBeforeRetry, platform, reportReachable, reportUnreachable } from '../platform';
 import { session } from '../session';
 
 /** The server closes with these; every other code is the network's doing and only means: try again. */
 const TOKEN_EXPIRED = 4401;
 const FORBIDDEN = 4403;
+const PING_EVERY_MS = 20_000;
+const PONG_WITHIN_MS = 8_000;
 
 let client: Client | undefined;
+let pongTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** One socket for the tab, opened at the first subscription and reopened for as long as somebody listens. */
 export function socket(): Client {
   client ??= createClient({
     url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
     connectionParams: async () => ({ accessToken: await session.accessToken() }),
-    keepAlive: 20_000,
+    keepAlive: PING_EVERY_MS,
     retryAttempts: Infinity,
     shouldRetry: () => session.status.value === 'signed-in',
-    retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, backoff(retries))),
+    retryWait: (retries) => pauseBeforeRetry(backoff(retries)).over,
     on: {
       connected: reportReachable,
+      // A network that changed under the socket leaves it open and silent: only a missing pong tells.
+      ping: (received) => {
+        if (!received) pongTimer = setTimeout(() => client?.terminate(), PONG_WITHIN_MS);
+      },
+      pong: () => clearTimeout(pongTimer),
       closed: (event) => {
+        clearTimeout(pongTimer);
         const code = event instanceof CloseEvent ? event.code : 0;
         if (code === TOKEN_EXPIRED || code === FORBIDDEN) void session.refresh().catch(() => undefined);
         else if (code !== 1000) reportUnreachable();
@@ -29,7 +39,10 @@ export function socket(): Client {
   return client;
 }
 
-const backoff = (retries: number): number => Math.min(500 * 2 ** retries, 15_000) * (0.75 + Math.random() / 2);
+watch(platform.online, (online) => {
+  // What was open before the network went is dead, though the browser may take minutes to notice.
+  if (online) client?.terminate();
+});
 
 export function closeSocket(): void {
   void client?.dispose();

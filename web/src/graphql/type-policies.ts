@@ -1,4 +1,5 @@
 import type { FieldPolicy, TypePolicies } from '@apollo/client';
+import { history } from './merge-history';
 
 interface Connection {
   edges: ReadonlyArray<{ cursor: string }>;
@@ -16,24 +17,6 @@ function forward(keyArgs: string[]): FieldPolicy<Connection> {
   };
 }
 
-/** History grows at both ends: `before` prepends, `after` appends, the last page alone replaces. */
-function bothWays(): FieldPolicy<Connection> {
-  return {
-    keyArgs: false,
-    merge(existing, incoming, { args }) {
-      if (!existing || !(args?.['before'] || args?.['after'])) return incoming;
-      const older = Boolean(args['before']);
-      const [first, second] = older ? [incoming, existing] : [existing, incoming];
-      return { ...incoming, edges: [...first.edges, ...second.edges], pageInfo: joined(first.pageInfo, second.pageInfo) };
-    },
-  };
-}
-
-function joined(first: object, second: object): object {
-  const from = (page: object, names: string[]) => Object.fromEntries(Object.entries(page).filter(([name]) => names.includes(name)));
-  return { ...second, ...from(first, ['startCursor', 'hasPreviousPage']) };
-}
-
 export const typePolicies: TypePolicies = {
   Query: {
     fields: {
@@ -44,7 +27,7 @@ export const typePolicies: TypePolicies = {
     },
   },
   Man: { fields: { posts: forward([]) } },
-  Conversation: { fields: { messages: bothWays() } },
+  Conversation: { fields: { messages: history } },
   Region: { keyFields: ['code'] },
   Department: { keyFields: ['code'] },
   City: { keyFields: ['code'] },
@@ -52,4 +35,6 @@ export const typePolicies: TypePolicies = {
   MyProfile: { keyFields: false, merge: true },
   Membership: { keyFields: false, merge: true },
   Completeness: { keyFields: false, merge: true },
+  // Carries the id of the ad, but its words are those of the day she quoted it.
+  QuotedPost: { keyFields: false },
 };

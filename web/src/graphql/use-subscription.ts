@@ -40,7 +40,9 @@ export function subscribe<TData, TVariables extends OperationVariables>(
   handlers: SubscriptionHandlers<TData>,
 ): () => void {
   const subscription = client
-    .subscribe({ query: document, variables, fetchPolicy: 'no-cache' } as unknown as Parameters<typeof client.subscribe<TData, TVariables>>[0])
+    .subscribe({ query: document, variables, fetchPolicy: 'no-cache' } as unknown as Parameters<
+      typeof client.subscribe<TData, TVariables>
+    >[0])
     .subscribe({
       next(answer) {
         if (answer.error) handlers.error?.(answer.error);
@@ -51,4 +53,3 @@ export function subscribe<TData, TVariables extends OperationVariables>(
     });
   return () => subscription.unsubscribe();
 }
-

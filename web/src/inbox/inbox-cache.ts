@@ -1,0 +1,78 @@
+import type { ApolloCache, Reference } from '@apollo/client';
+import { editConnection } from '../graphql/edit-connection';
+import {
+  type ConversationRowFragment,
+  ConversationRowFragmentDoc,
+  type MessageLineFragment,
+  MessageLineFragmentDoc,
+} from '../graphql/generated/graphql';
+
+const conversation = (id: string) => ({ __typename: 'Conversation', id });
+
+/** Shows a conversation as the server says it is now; a new one joins the list. */
+export function putConversation(cache: ApolloCache, row: ConversationRowFragment): void {
+  const node = cache.writeFragment({ fragment: ConversationRowFragmentDoc, fragmentName: 'ConversationRow', data: row });
+  if (!node) return;
+  editConnection(cache, 'conversations', (edges) =>
+    edges.some((edge) => edge.node.__ref === node.__ref) ? edges : [{ __typename: 'ConversationEdge', cursor: '', node }, ...edges],
+  );
+}
+
+/** Adds a message at its place, once. False when the history is not loaded: then there is nothing to add it to. */
+export function putMessage(cache: ApolloCache, conversationId: string, message: MessageLineFragment): boolean {
+  const node = cache.writeFragment({ fragment: MessageLineFragmentDoc, fragmentName: 'MessageLine', data: message });
+  let loaded = false;
+  if (!node) return loaded;
+  editConnection(
+    cache,
+    'messages',
+    (edges, readField) => {
+      loaded = true;
+      if (edges.some((edge) => edge.node.__ref === node.__ref)) return edges;
+      // The acknowledgement of mine may overtake the event of theirs: the server's clock decides.
+      const at = edges.findLastIndex((edge) => String(readField('sentAt', edge.node)) <= message.sentAt) + 1;
+      return [...edges.slice(0, at), { __typename: 'MessageEdge', cursor: '', node }, ...edges.slice(at)];
+    },
+    conversation(conversationId),
+  );
+  return loaded;
+}
+
+/** Forgets what was said in it: closed conversations show nothing, and a loaded history may have a hole. */
+export function dropHistory(cache: ApolloCache, conversationId: string): void {
+  const id = cache.identify(conversation(conversationId));
+  if (id) cache.evict({ id, fieldName: 'messages' });
+}
+
+export function dropAllHistories(cache: ApolloCache): void {
+  const entries = cache.extract() as Record<string, unknown>;
+  for (const id of Object.keys(entries)) if (id.startsWith('Conversation:')) cache.evict({ id, fieldName: 'messages' });
+}
+
+export function dropConversation(cache: ApolloCache, conversationId: string): void {
+  const id = cache.identify(conversation(conversationId));
+  if (!id) return;
+  editConnection(cache, 'conversations', (edges) => edges.filter((edge) => edge.node.__ref !== id));
+  cache.evict({ id });
+  cache.gc();
+}
+
+/** What this tab knows of its conversations, newest first. `complete`: there are no others. */
+export function knownRows(cache: ApolloCache): { rows: ConversationRowFragment[]; complete: boolean } {
+  const rows: ConversationRowFragment[] = [];
+  let complete = false;
+  cache.modify<Record<string, unknown>>({
+    fields: {
+      conversations: (found) => {
+        const { edges, pageInfo } = found as { edges: ReadonlyArray<{ node: Reference }>; pageInfo: { hasNextPage?: boolean } };
+        complete = pageInfo.hasNextPage === false;
+        for (const { node } of edges) {
+          const row = cache.readFragment({ id: node.__ref, fragment: ConversationRowFragmentDoc, fragmentName: 'ConversationRow', optimistic: true });
+          if (row) rows.push(row);
+        }
+        return found;
+      },
+    },
+  });
+  return { rows, complete };
+}

@@ -1,0 +1,144 @@
+import { shallowReactive } from 'vue';
+import { type ApiError, codeOf } from '../api';
+import { client, listen } from '../graphql';
+import { ConversationAloneDocument, ConversationsDocument, InboxDocument, type InboxSubscription } from '../graphql/generated/graphql';
+import { backoff, type Pause, pauseBeforeRetry } from '../platform';
+import { session } from '../session';
+import { dropAllHistories, dropConversation, dropHistory, putConversation, putMessage } from './inbox-cache';
+import { placeOf } from './sequence';
+
+export const PAGE = 30;
+
+type Event = InboxSubscription['inbox'];
+type Membership = Extract<Event, { __typename: 'MembershipChanged' }>['membership'];
+
+export interface InboxState {
+  /** A snapshot was taken: what is asked from now on misses nothing. */
+  ready: boolean;
+  /** The first snapshot did not come. */
+  failed: unknown;
+  /** When the other read up to a message, by its id; only what was seen live. */
+  readAt: Map<string, string>;
+  /** Per conversation: live messages that came while its history was not loaded. A history asked before is asked again. */
+  unplaced: Map<string, number>;
+}
+
+export interface InboxHooks {
+  /** Something changed that the unread count may depend on. */
+  changed(): void;
+  membership(membership: Membership): void;
+}
+
+/**
+ * Keeps the cache true: a snapshot, then everything after it, once and in order. The number of the last applied
+ * event lives as long as the cache it describes, in this tab; a number without its state would skip messages.
+ */
+export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): void } {
+  const state = shallowReactive<InboxState>({ ready: false, failed: undefined, readAt: shallowReactive(new Map()), unplaced: shallowReactive(new Map()) });
+  let applied = 0;
+  let stopped = false;
+  let release: () => void = () => undefined;
+  let pause: Pause | undefined;
+
+  async function snapshot(): Promise<void> {
+    for (let attempt = 0; !stopped; attempt++) {
+      try {
+        const { data } = await client.query({ query: ConversationsDocument, variables: { first: PAGE, after: null }, fetchPolicy: 'network-only' });
+        if (!data) throw new Error('The snapshot is empty');
+        applied = data.conversations.inboxVersion;
+        state.failed = undefined;
+        state.ready = true;
+        hooks.changed();
+        return;
+      } catch (error) {
+        state.failed = error;
+        pause = pauseBeforeRetry(backoff(attempt));
+        await pause.over;
+      }
+    }
+  }
+
+  async function refused(error: ApiError): Promise<boolean> {
+    switch (codeOf(error)) {
+      case 'RESYNC_REQUIRED':
+        state.ready = false;
+        dropAllHistories(client.cache);
+        await snapshot();
+        return true;
+      case 'UNAUTHENTICATED':
+        return session.refresh().catch(() => true);
+      case 'FORBIDDEN':
+      case 'ACCOUNT_SUSPENDED':
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  function follow(): void {
+    release();
+    if (stopped) return;
+    release = listen(InboxDocument, () => ({ after: applied }), { next: ({ inbox }) => receive(inbox), refused });
+  }
+
+  function receive(event: Event): void {
+    const place = placeOf(event.number, applied);
+    if (place === 'known') return;
+    if (place === 'gap') return follow();
+    apply(event);
+    applied = event.number;
+    hooks.changed();
+  }
+
+  function apply(event: Event): void {
+    switch (event.__typename) {
+      case 'ConversationOpened':
+        return putConversation(client.cache, event.conversation);
+      case 'MessageSent': {
+        const { conversation, message } = event;
+        putConversation(client.cache, conversation);
+        if (!putMessage(client.cache, conversation.id, message)) state.unplaced.set(conversation.id, (state.unplaced.get(conversation.id) ?? 0) + 1);
+        return;
+      }
+      case 'MessagesRead':
+        putConversation(client.cache, event.conversation);
+        if (event.by === 'THEM') state.readAt.set(event.upTo, event.at);
+        return;
+      case 'ConversationClosed':
+        dropHistory(client.cache, event.conversationId);
+        void lookAgain(event.conversationId);
+        return;
+      case 'MembershipChanged':
+        return hooks.membership(event.membership);
+      case 'Tombstone':
+    }
+  }
+
+  /** Closed by me: it stays, as closed. By the other: it is gone, and the server does not say why. */
+  async function lookAgain(id: string): Promise<void> {
+    for (let attempt = 0; !stopped; attempt++) {
+      try {
+        const { data } = await client.query({ query: ConversationAloneDocument, variables: { id }, fetchPolicy: 'network-only' });
+        if (data) putConversation(client.cache, data.conversation);
+        return hooks.changed();
+      } catch (error) {
+        if (codeOf(error) === 'NOT_FOUND') {
+          dropConversation(client.cache, id);
+          return hooks.changed();
+        }
+        pause = pauseBeforeRetry(backoff(attempt));
+        await pause.over;
+      }
+    }
+  }
+
+  void snapshot().then(follow);
+  return {
+    state,
+    stop() {
+      stopped = true;
+      release();
+      pause?.cut();
+    },
+  };
+}

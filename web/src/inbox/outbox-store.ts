@@ -1,0 +1,96 @@
+import type { ErrorCode } from '../api';
+
+/** Words on their way, kept on the device until the server has them. */
+export interface OutboxItem {
+  clientId: string;
+  account: string;
+  conversationId: string;
+  text: string;
+  /** When it was written, on this device: the order of sending. */
+  at: number;
+  /** Why the server will not take it; the words stay until the person decides. */
+  refused?: ErrorCode;
+}
+
+export interface OutboxStore {
+  /** In the order of writing. */
+  all(account: string): Promise<OutboxItem[]>;
+  put(item: OutboxItem): Promise<void>;
+  remove(clientId: string): Promise<void>;
+  clear(account: string): Promise<void>;
+}
+
+const inOrder = (items: OutboxItem[]) => items.sort((a, b) => a.at - b.at);
+
+export function memoryOutboxStore(): OutboxStore {
+  const items = new Map<string, OutboxItem>();
+  const of = (account: string) => [...items.values()].filter((item) => item.account === account);
+  return {
+    all: async (account) => inOrder(of(account)),
+    put: async (item) => void items.set(item.clientId, item),
+    remove: async (clientId) => void items.delete(clientId),
+    clear: async (account) => of(account).forEach((item) => items.delete(item.clientId)),
+  };
+}
+
+const DATABASE = 'pp.outbox';
+const STORE = 'messages';
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'));
+  });
+}
+
+function openDatabase(): Promise<IDBDatabase> {
+  const request = indexedDB.open(DATABASE, 1);
+  request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'clientId' }).createIndex('account', 'account');
+  return done(request);
+}
+
+export function indexedDbOutboxStore(): OutboxStore {
+  let opening: Promise<IDBDatabase> | undefined;
+  const store = async (mode: IDBTransactionMode): Promise<IDBObjectStore> => {
+    opening ??= openDatabase();
+    return (await opening).transaction(STORE, mode).objectStore(STORE);
+  };
+  // An acknowledged write is on the disk: only the end of the transaction says so.
+  const write = async (act: (items: IDBObjectStore) => void): Promise<void> => {
+    const items = await store('readwrite');
+    act(items);
+    await new Promise<void>((resolve, reject) => {
+      items.transaction.oncomplete = () => resolve();
+      items.transaction.onabort = () => reject(items.transaction.error ?? new Error('IndexedDB refused'));
+    });
+  };
+  const all = async (account: string) => inOrder((await done((await store('readonly')).index('account').getAll(account))) as OutboxItem[]);
+  return {
+    all,
+    put: (item) => write((items) => items.put(item)),
+    remove: (clientId) => write((items) => items.delete(clientId)),
+    clear: async (account) => {
+      const mine = await all(account);
+      await write((items) => mine.forEach((item) => items.delete(item.clientId)));
+    },
+  };
+}
+
+/** The disk where there is one; private windows and full disks still send, and keep words for as long as the tab lives. */
+export function deviceOutboxStore(disk: OutboxStore = indexedDbOutboxStore(), memory = memoryOutboxStore()): OutboxStore {
+  const onDisk = async <T>(act: () => Promise<T>, otherwise: T): Promise<T> => act().catch(() => otherwise);
+  return {
+    async all(account) {
+      return inOrder([...(await onDisk(() => disk.all(account), [])), ...(await memory.all(account))]);
+    },
+    put: (item) => disk.put(item).catch(() => memory.put(item)),
+    async remove(clientId) {
+      await memory.remove(clientId);
+      await onDisk(() => disk.remove(clientId), undefined);
+    },
+    async clear(account) {
+      await memory.clear(account);
+      await onDisk(() => disk.clear(account), undefined);
+    },
+  };
+}
