@@ -3,6 +3,7 @@ import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aPerson, aSubscribedWoman, signedInAgain, type Person } from '../../test/people.js';
 import { keepStripesTime, stripeIsHeard, timePasses } from '../../test/stripe.js';
 import { clock, days, seconds } from '../platform/clock.js';
+import { newId } from '../platform/ids.js';
 import { TELL_LAPSES_JOB, type Membership } from './index.js';
 
 useHouse({}, { afterRetries: 'unpaid' });
@@ -20,7 +21,9 @@ async function membershipOf(person: Person): Promise<Shown> {
 }
 
 async function buys(person: Person, planId = 'MONTH', card?: string): Promise<void> {
-  const { createCheckoutSession } = await as(await signedInAgain(person)).ask<{ createCheckoutSession: { url: string } }>(CHECKOUT, { planId });
+  const { createCheckoutSession } = await as(await signedInAgain(person)).ask<{ createCheckoutSession: { url: string } }>(CHECKOUT, {
+    planId,
+  });
   await theHouse().stripe.completeCheckout(sessionIn(createCheckoutSession.url), { card });
   await stripeIsHeard();
 }
@@ -37,6 +40,9 @@ async function tellLapses(): Promise<void> {
   await drain();
 }
 
+/** What the guard says of a man who does not exist: nothing before access, that there is no such man after. */
+const triesToSeeAMan = (person: Person): Promise<string> => as(person).refusal('query ($id: ID!) { man(id: $id) { id } }', { id: newId() });
+
 const toldTimes = async (person: Person): Promise<number> =>
   (await theHouse().app.db.query(`SELECT 1 FROM audit_log WHERE kind = 'membership.changed' AND subject_id = $1`, [person.id])).length;
 
@@ -46,9 +52,17 @@ describe('access', () => {
     const { stripe, app } = theHouse();
     expect(await membershipOf(lea)).toEqual({ status: 'NONE', hasAccess: false, renews: false, accessUntil: null, plan: null });
 
+    expect(await triesToSeeAMan(lea)).toBe('SUBSCRIPTION_REQUIRED');
+
     await buys(lea);
+    expect(await triesToSeeAMan(lea)).toBe('NOT_FOUND');
     const paid = await membershipOf(lea);
-    expect(paid).toMatchObject({ status: 'ACTIVE', hasAccess: true, renews: true, plan: { id: 'MONTH', amount: 2490, currency: 'EUR', amountPerMonth: 2490 } });
+    expect(paid).toMatchObject({
+      status: 'ACTIVE',
+      hasAccess: true,
+      renews: true,
+      plan: { id: 'MONTH', amount: 2490, currency: 'EUR', amountPerMonth: 2490 },
+    });
     expect(await app.hasAccess(lea.id)).toBe(true);
 
     await timePasses({ days: 32 });
@@ -57,13 +71,20 @@ describe('access', () => {
     expect(renewed).toMatchObject({ status: 'ACTIVE', hasAccess: true });
     expect(Date.parse(renewed.accessUntil ?? '')).toBeGreaterThan(Date.parse(paid.accessUntil ?? ''));
 
+    const back = await signedInAgain(lea);
+    expect(await triesToSeeAMan(back)).toBe('NOT_FOUND');
     await stripe.cancelNow(await subscriptionOf(lea));
     await stripeIsHeard();
+    expect(await triesToSeeAMan(back)).toBe('SUBSCRIPTION_REQUIRED');
     expect(await membershipOf(lea)).toMatchObject({ status: 'CANCELED', hasAccess: false, renews: false, accessUntil: null });
     expect(await app.hasAccess(lea.id)).toBe(false);
 
     await buys(lea, 'YEAR');
-    expect(await membershipOf(lea)).toMatchObject({ status: 'ACTIVE', hasAccess: true, plan: { id: 'YEAR', amount: 17_880, amountPerMonth: 1490 } });
+    expect(await membershipOf(lea)).toMatchObject({
+      status: 'ACTIVE',
+      hasAccess: true,
+      plan: { id: 'YEAR', amount: 17_880, amountPerMonth: 1490 },
+    });
   });
 
   it('gives seven days of grace after a failed renewal, and no more, whatever Stripe says meanwhile', async () => {
@@ -100,7 +121,9 @@ describe('access', () => {
     await stripeIsHeard();
     expect(await membershipOf(lea)).toMatchObject({ status: 'UNPAID', hasAccess: false });
 
-    const { customer } = (await app.db.one<{ customer: string }>('SELECT customer_id AS customer FROM subscriptions WHERE id = $1', [subscription])) ?? { customer: '' };
+    const { customer } = (await app.db.one<{ customer: string }>('SELECT customer_id AS customer FROM subscriptions WHERE id = $1', [
+      subscription,
+    ])) ?? { customer: '' };
     await stripe.changeCard(customer, '4242424242424242');
     await stripe.payInvoice(await latestInvoiceOf(subscription));
     await stripeIsHeard();
@@ -160,7 +183,12 @@ describe('access', () => {
   it('comes from the best of several subscriptions', async () => {
     const lea = await aSubscribedWoman();
     const { app, stripe } = theHouse();
-    const second = await stripe.seedSubscription({ customerEmail: `autre-${lea.email}`, metadata: { userId: lea.id }, price: 'price_sim_yearly', since: stripe.now() });
+    const second = await stripe.seedSubscription({
+      customerEmail: `autre-${lea.email}`,
+      metadata: { userId: lea.id },
+      price: 'price_sim_yearly',
+      since: stripe.now(),
+    });
     await app.billing.subscriptions.sync(second.subscription);
     expect(await membershipOf(lea)).toMatchObject({ status: 'ACTIVE', plan: { id: 'YEAR' } });
     await stripe.cancelNow(second.subscription);
@@ -174,6 +202,8 @@ describe('access', () => {
 });
 
 async function latestInvoiceOf(subscription: string): Promise<string> {
-  const response = await fetch(`${theHouse().stripe.url}/v1/subscriptions/${subscription}`, { headers: { authorization: 'Bearer sk_test_simulator' } });
+  const response = await fetch(`${theHouse().stripe.url}/v1/subscriptions/${subscription}`, {
+    headers: { authorization: 'Bearer sk_test_simulator' },
+  });
   return ((await response.json()) as { latest_invoice: string }).latest_invoice;
 }

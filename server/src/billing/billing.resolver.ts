@@ -35,7 +35,9 @@ export class BillingResolver {
 
   @Directive('@auth(role: [WOMAN])')
   @Directive('@rateLimit(max: 20, window: "10m", by: ACCOUNT)')
-  @Mutation(() => PortalSession, { description: 'Opens Stripe’s page for invoices, card and cancellation. NOT_FOUND before the first checkout.' })
+  @Mutation(() => PortalSession, {
+    description: 'Opens Stripe’s page for invoices, card and cancellation. NOT_FOUND before the first checkout.',
+  })
   createBillingPortalSession(@Ctx() { viewer }: SignedIn): Promise<PortalSession> {
     return this.portals.open(viewer);
   }

@@ -69,7 +69,10 @@ export class Membership {
   @Field(() => Plan, { nullable: true, description: 'What I pay, at my own price; null without a membership.' })
   plan: Plan | null;
 
-  @Field(() => Date, { nullable: true, description: 'Until when access is paid: the next payment when it renews, else the end. Null without access.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Until when access is paid: the next payment when it renews, else the end. Null without access.',
+  })
   accessUntil: Date | null;
 
   @Field({ description: 'Whether it will be renewed by itself.' })

@@ -41,7 +41,13 @@ export class CheckoutService {
     if (!isPlanId(planId)) throw badInput({ planId: 'MONTH, QUARTER or YEAR.' });
     if (await this.memberships.hasAccess(viewer.id)) throw alreadyMember();
     const customer = await this.customers.of(viewer);
-    const wish: Wish = { userId: viewer.id, customer, planId, price: this.plans.priceOf(planId), locale: viewer.locale === 'EN' ? 'en' : 'fr' };
+    const wish: Wish = {
+      userId: viewer.id,
+      customer,
+      planId,
+      price: this.plans.priceOf(planId),
+      locale: viewer.locale === 'EN' ? 'en' : 'fr',
+    };
     const outcome = await this.turns.take(`checkout:${viewer.id}`, () => this.onlyPage(wish));
     if ('url' in outcome) return outcome;
     if ('paid' in outcome) throw alreadyMember();
@@ -105,4 +111,5 @@ function urlOf({ id, url }: Stripe.Checkout.Session): string {
 }
 
 const alreadyMember = (): UserError => new UserError('CONFLICT', 'You already have a membership.', { reason: 'ALREADY_MEMBER' });
-const paymentDue = (): UserError => new UserError('CONFLICT', 'Your membership waits for a payment: settle it in the billing portal.', { reason: 'PAYMENT_DUE' });
+const paymentDue = (): UserError =>
+  new UserError('CONFLICT', 'Your membership waits for a payment: settle it in the billing portal.', { reason: 'PAYMENT_DUE' });

@@ -46,10 +46,21 @@ describe('plans', () => {
 
   it('never shows a price that is not what its name says', async () => {
     const { config } = theHouse().app;
-    const wrong = await createApp({ ...config, stripe: { ...config.stripe, prices: { ...config.stripe.prices, MONTH: 'price_sim_yearly' } }, http: { ...config.http, port: 0 } }, createLogger('silent'));
+    const wrong = await createApp(
+      {
+        ...config,
+        stripe: { ...config.stripe, prices: { ...config.stripe.prices, MONTH: 'price_sim_yearly' } },
+        http: { ...config.http, port: 0 },
+      },
+      createLogger('silent'),
+    );
     try {
       const url = await wrong.listen();
-      const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ plans { id } }"}' });
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ plans { id } }"}',
+      });
       expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL' } }] });
     } finally {
       await wrong.stop();
@@ -98,7 +109,7 @@ describe('the payment page', () => {
   it('is made anew when little time is left on it', async () => {
     const lea = await aPerson('WOMAN');
     const early = await checkout(lea);
-    await timePasses({ hours: 23, });
+    await timePasses({ hours: 23 });
     const late = await checkout(await signedInAgain(lea));
     expect(late).not.toBe(early);
     expect(await openPagesOf(lea)).toEqual([late]);
@@ -133,7 +144,9 @@ describe('the payment page', () => {
     await timePasses({ days: 31, hours: 2 });
     await stripeIsHeard();
     await timePasses({ hours: 1 });
-    await app.db.query(`UPDATE subscriptions SET current_period_start = current_period_start - interval '8 days' WHERE user_id = $1`, [lea.id]);
+    await app.db.query(`UPDATE subscriptions SET current_period_start = current_period_start - interval '8 days' WHERE user_id = $1`, [
+      lea.id,
+    ]);
     const { errors } = await as(await signedInAgain(lea)).send(CHECKOUT, { planId: 'MONTH' });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', reason: 'PAYMENT_DUE' });
   });

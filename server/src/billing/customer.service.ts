@@ -35,7 +35,11 @@ export class CustomerService {
       { email: her.email, preferred_locales: [locale], metadata: { userId: viewer.id } },
       { idempotencyKey: `customer:${viewer.id}:${her.former}:${locale}` },
     );
-    await this.db.query('INSERT INTO stripe_customers (id, user_id, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [id, viewer.id, clock.now()]);
+    await this.db.query('INSERT INTO stripe_customers (id, user_id, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+      id,
+      viewer.id,
+      clock.now(),
+    ]);
     return (await this.find(viewer.id)) ?? id;
   }
 
@@ -46,7 +50,11 @@ export class CustomerService {
     if (!writtenUserId || !isId(writtenUserId)) return undefined;
     const her = await tx.one<{ id: string }>(`SELECT id FROM users WHERE id = $1 AND role = 'WOMAN'`, [writtenUserId]);
     if (!her) return undefined;
-    await tx.query('INSERT INTO stripe_customers (id, user_id, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [customerId, her.id, clock.now()]);
+    await tx.query('INSERT INTO stripe_customers (id, user_id, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+      customerId,
+      her.id,
+      clock.now(),
+    ]);
     return her.id;
   }
 

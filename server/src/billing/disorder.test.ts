@@ -1,7 +1,8 @@
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aPerson, type Person } from '../../test/people.js';
+import { aSlowWayToStripe } from '../../test/slow-stripe.js';
 import { keepStripesTime, stripeIsHeard, timePasses } from '../../test/stripe.js';
-import { createApp } from '../app.js';
+import { createApp, type App } from '../app.js';
 import { days } from '../platform/clock.js';
 import { createLogger } from '../platform/logger.js';
 import { RECONCILE_JOB, SYNC_JOB, type Membership } from './index.js';
@@ -18,12 +19,23 @@ const CARD_THAT_FAILS_LATER = '4000000000000341';
 
 async function aSubscription(woman: Person, card?: string): Promise<{ customer: string; subscription: string }> {
   const { stripe } = theHouse();
-  return stripe.seedSubscription({ customerEmail: woman.email, metadata: { userId: woman.id }, price: 'price_sim_monthly', since: stripe.now(), webhooks: true, ...(card && { card }) });
+  return stripe.seedSubscription({
+    customerEmail: woman.email,
+    metadata: { userId: woman.id },
+    price: 'price_sim_monthly',
+    since: stripe.now(),
+    webhooks: true,
+    ...(card && { card }),
+  });
 }
 
 const membershipOf = (woman: Person): Promise<Membership> => theHouse().app.billing.memberships.of(woman.id);
 
-const row = (id: string) => theHouse().app.db.one<{ status: string }>('SELECT status, cancel_at_period_end, cancel_at, current_period_end FROM subscriptions WHERE id = $1', [id]);
+const row = (id: string) =>
+  theHouse().app.db.one<{ status: string }>(
+    'SELECT status, cancel_at_period_end, cancel_at, current_period_end FROM subscriptions WHERE id = $1',
+    [id],
+  );
 
 /** Paid, renewed, refused, past due, paid with another card, cancelled for the end of the period: all at Stripe, none heard. */
 async function aLife(woman: Person): Promise<string> {
@@ -43,7 +55,9 @@ async function aLife(woman: Person): Promise<string> {
 async function reconcile(): Promise<void> {
   await theHouse().app.db.transaction((tx) => tx.enqueue(RECONCILE_JOB, {}));
   await drain();
-  expect(await theHouse().app.db.query(`SELECT output FROM pgboss.job WHERE name = $1 AND state <> 'completed'`, [RECONCILE_JOB])).toEqual([]);
+  expect(await theHouse().app.db.query(`SELECT output FROM pgboss.job WHERE name = $1 AND state <> 'completed'`, [RECONCILE_JOB])).toEqual(
+    [],
+  );
 }
 
 function permutations<T>(items: readonly T[]): T[][] {
@@ -52,23 +66,26 @@ function permutations<T>(items: readonly T[]): T[][] {
 }
 
 describe('webhooks in any order', () => {
-  it.each([['as created', 'created'], ['backwards', 'reverse'], ['shuffled', { seed: 1 }], ['shuffled otherwise', { seed: 20 }], ['shuffled again', { seed: 300 }]] as const)(
-    'tell the same end of a whole life: %s',
-    async (_how, order) => {
-      const lea = await aPerson('WOMAN');
-      const subscription = await aLife(lea);
-      const { webhooks } = theHouse().stripe;
-      expect(webhooks.pending().length).toBeGreaterThan(15);
-      expect((await webhooks.deliverAll(order)).every(({ status }) => status === 200)).toBe(true);
-      await drain();
-      expect(await membershipOf(lea)).toMatchObject({ status: 'ACTIVE', hasAccess: true, renews: false });
+  it.each([
+    ['as created', 'created'],
+    ['backwards', 'reverse'],
+    ['shuffled', { seed: 1 }],
+    ['shuffled otherwise', { seed: 20 }],
+    ['shuffled again', { seed: 300 }],
+  ] as const)('tell the same end of a whole life: %s', async (_how, order) => {
+    const lea = await aPerson('WOMAN');
+    const subscription = await aLife(lea);
+    const { webhooks } = theHouse().stripe;
+    expect(webhooks.pending().length).toBeGreaterThan(15);
+    expect((await webhooks.deliverAll(order)).every(({ status }) => status === 200)).toBe(true);
+    await drain();
+    expect(await membershipOf(lea)).toMatchObject({ status: 'ACTIVE', hasAccess: true, renews: false });
 
-      webhooks.resume();
-      await timePasses({ days: 32 });
-      await stripeIsHeard();
-      expect(await row(subscription)).toMatchObject({ status: 'canceled' });
-    },
-  );
+    webhooks.resume();
+    await timePasses({ days: 32 });
+    await stripeIsHeard();
+    expect(await row(subscription)).toMatchObject({ status: 'canceled' });
+  });
 
   it('agree in all 24 orders of four events, each applied before the next arrives, even when the last is the oldest', async () => {
     const { stripe } = theHouse();
@@ -78,7 +95,10 @@ describe('webhooks in any order', () => {
     await stripe.cancelAtPeriodEnd(subscription);
     await stripe.keepRenewing(subscription);
     await stripe.cancelNow(subscription);
-    const four = stripe.webhooks.pending().map(({ eventId }) => eventId).slice(-4);
+    const four = stripe.webhooks
+      .pending()
+      .map(({ eventId }) => eventId)
+      .slice(-4);
     expect(four).toHaveLength(4);
     stripe.webhooks.drop();
 
@@ -101,21 +121,39 @@ describe('webhooks in any order', () => {
     const { stripe, app } = theHouse();
     const lea = await aPerson('WOMAN');
     const { subscription } = await aSubscription(lea);
-    const reading: Promise<void>[] = [];
-    const read = () => reading.push(app.billing.subscriptions.sync(subscription), app.billing.subscriptions.sync(subscription));
-    for (let turn = 0; turn < 5; turn++) {
-      read();
-      await stripe.cancelAtPeriodEnd(subscription);
-      read();
-      await stripe.keepRenewing(subscription);
+    await stripeIsHeard();
+    const slow = await aSlowWayToStripe();
+    const other = await anotherProcess({ apiUrl: slow.url });
+    try {
+      const answer = slow.holdNext();
+      const older = other.billing.subscriptions.sync(subscription);
+      await answer.held;
+      await stripe.cancelNow(subscription);
+      let done = false;
+      const newer = app.billing.subscriptions.sync(subscription).finally(() => (done = true));
+      while (!done && !(await someoneWaits())) continue;
+      answer.release();
+      await Promise.all([older, newer]);
+      expect(await row(subscription)).toMatchObject({ status: 'canceled' });
+    } finally {
+      await other.stop();
+      await slow.stop();
     }
-    read();
-    await stripe.cancelNow(subscription);
-    read();
-    await Promise.all(reading);
-    expect(await row(subscription)).toMatchObject({ status: 'canceled' });
   });
 });
+
+async function someoneWaits(): Promise<boolean> {
+  const waiting = await theHouse().app.db.query(
+    `SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory' AND NOT granted AND d.datname = current_database()`,
+  );
+  return waiting.length > 0;
+}
+
+/** A second server process on the same database, as far as anything shared can tell. */
+function anotherProcess(stripe: Partial<App['config']['stripe']> = {}): Promise<App> {
+  const { config } = theHouse().app;
+  return createApp({ ...config, stripe: { ...config.stripe, ...stripe }, http: { ...config.http, port: 0 } }, createLogger('silent'));
+}
 
 describe('what a fault must not lose', () => {
   it('applies after a crash what was stored before it', async () => {
@@ -125,7 +163,7 @@ describe('what a fault must not lose', () => {
     await stripe.webhooks.settled();
     expect(await app.hasAccess(lea.id)).toBe(false);
 
-    const next = await createApp({ ...app.config, http: { ...app.config.http, port: 0 } }, createLogger('silent'));
+    const next = await anotherProcess();
     try {
       await next.jobs.prepare();
       await next.jobs.drain();
@@ -138,7 +176,7 @@ describe('what a fault must not lose', () => {
   it('tries again when Stripe did not answer', async () => {
     const { app, stripe } = theHouse();
     const lea = await aPerson('WOMAN');
-    const cut = await createApp({ ...app.config, stripe: { ...app.config.stripe, apiUrl: 'http://127.0.0.1:1' }, http: { ...app.config.http, port: 0 } }, createLogger('silent'));
+    const cut = await anotherProcess({ apiUrl: 'http://127.0.0.1:1' });
     try {
       await cut.jobs.prepare();
       await aSubscription(lea);
@@ -177,7 +215,10 @@ describe('what a fault must not lose', () => {
     stripe.webhooks.pause();
     await stripe.cancelNow(subscription);
     stripe.webhooks.drop();
-    await app.db.query(`INSERT INTO stripe_reconciliation (seen_until) VALUES ($1) ON CONFLICT (singleton) DO UPDATE SET seen_until = excluded.seen_until`, [new Date(stripe.now().getTime() + days(1))]);
+    await app.db.query(
+      `INSERT INTO stripe_reconciliation (seen_until) VALUES ($1) ON CONFLICT (singleton) DO UPDATE SET seen_until = excluded.seen_until`,
+      [new Date(stripe.now().getTime() + days(1))],
+    );
     await reconcile();
     expect(await app.hasAccess(lea.id)).toBe(true);
 
@@ -204,6 +245,8 @@ describe('what a fault must not lose', () => {
     const { app } = theHouse();
     await app.db.transaction((tx) => tx.enqueue(SYNC_JOB, { subscriptionId: 'sub_unknown' }));
     await drain();
-    expect(await app.db.query(`SELECT 1 FROM pgboss.job WHERE state IN ('retry', 'failed') AND data->>'subscriptionId' = 'sub_unknown'`)).toEqual([]);
+    expect(
+      await app.db.query(`SELECT 1 FROM pgboss.job WHERE state IN ('retry', 'failed') AND data->>'subscriptionId' = 'sub_unknown'`),
+    ).toEqual([]);
   });
 });

@@ -5,7 +5,10 @@ import { MembershipStatusEnum, type Membership, type MembershipStatus } from './
 import { planAt } from './plan.service.js';
 import type { SubscriptionRow } from './subscription.entity.js';
 
-type Paid = Pick<SubscriptionRow, 'status' | 'customerId' | 'plan' | 'amount' | 'currency' | 'periodStart' | 'periodEnd' | 'cancelAtPeriodEnd' | 'cancelAt'> & {
+type Paid = Pick<
+  SubscriptionRow,
+  'status' | 'customerId' | 'plan' | 'amount' | 'currency' | 'periodStart' | 'periodEnd' | 'cancelAtPeriodEnd' | 'cancelAt'
+> & {
   hasAccess: boolean;
 };
 
@@ -17,7 +20,10 @@ export class MembershipService {
   constructor(private readonly db: Database) {}
 
   async hasAccess(userId: string): Promise<boolean> {
-    const [row] = await this.db.prepared<{ access: boolean }>('has-access', `SELECT ${hasAccess('$1::uuid', '$2')} AS access`, [userId, clock.now()]);
+    const [row] = await this.db.prepared<{ access: boolean }>('has-access', `SELECT ${hasAccess('$1::uuid', '$2')} AS access`, [
+      userId,
+      clock.now(),
+    ]);
     return row?.access ?? false;
   }
 

@@ -57,7 +57,8 @@ export class PlanService {
 
   private async readOne(id: PlanId): Promise<Plan> {
     const price = await this.stripe.prices.retrieve(this.prices[id]);
-    if (planIdOf(price) !== id || price.unit_amount === null) throw new Error(`The Stripe price ${price.id} is not a ${id} price with a fixed amount`);
+    if (planIdOf(price) !== id || price.unit_amount === null)
+      throw new Error(`The Stripe price ${price.id} is not a ${id} price with a fixed amount`);
     return planAt(id, price.unit_amount, price.currency);
   }
 }

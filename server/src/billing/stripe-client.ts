@@ -24,4 +24,5 @@ export const instantOrNull = (seconds: number | null): Date | null => (seconds =
 
 export const idOf = (reference: string | { id: string }): string => (typeof reference === 'string' ? reference : reference.id);
 
-export const isMissing = (err: unknown): boolean => err instanceof Stripe.errors.StripeInvalidRequestError && err.code === 'resource_missing';
+export const isMissing = (err: unknown): boolean =>
+  err instanceof Stripe.errors.StripeInvalidRequestError && err.code === 'resource_missing';

@@ -77,7 +77,17 @@ async function tell(tx: Tx, { id, userId, status }: Pick<SubscriptionRow, 'id' |
 }
 
 /** All but the time of reading: what a person could see change. */
-function factsOf({ status, plan, amount, currency, periodStart, periodEnd, cancelAtPeriodEnd, cancelAt, endedAt }: SubscriptionRow): string {
+function factsOf({
+  status,
+  plan,
+  amount,
+  currency,
+  periodStart,
+  periodEnd,
+  cancelAtPeriodEnd,
+  cancelAt,
+  endedAt,
+}: SubscriptionRow): string {
   return JSON.stringify([status, plan, amount, currency, periodStart, periodEnd, cancelAtPeriodEnd, cancelAt, endedAt]);
 }
 

@@ -1,8 +1,11 @@
+import { Writable } from 'node:stream';
 import Stripe from 'stripe';
 import { as } from '../../test/client.js';
 import { drain, theHouse, useHouse, WEBHOOK_SECRET } from '../../test/harness.js';
 import { aPerson, aWoman, type Person } from '../../test/people.js';
 import { keepStripesTime, stripeIsHeard } from '../../test/stripe.js';
+import { createApp } from '../app.js';
+import { createLogger } from '../platform/logger.js';
 
 useHouse();
 beforeEach(keepStripesTime);
@@ -12,14 +15,25 @@ let count = 0;
 function anEvent(more: object = {}): string {
   count += 1;
   const subscription = { id: `sub_forged${count}`, object: 'subscription', status: 'active' };
-  return JSON.stringify({ id: `evt_test${count}`, object: 'event', type: 'customer.subscription.updated', created: 1_790_000_000, data: { object: subscription }, ...more });
+  return JSON.stringify({
+    id: `evt_test${count}`,
+    object: 'event',
+    type: 'customer.subscription.updated',
+    created: 1_790_000_000,
+    data: { object: subscription },
+    ...more,
+  });
 }
 
 const sign = (payload: string, more: { secret?: string; timestamp?: number } = {}): string =>
   Stripe.webhooks.generateTestHeaderString({ payload, secret: WEBHOOK_SECRET, ...more });
 
 function post(payload: string | Buffer, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`${theHouse().url}/stripe/webhook`, { method: 'POST', headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body: new Uint8Array(Buffer.from(payload)) });
+  return fetch(`${theHouse().url}/stripe/webhook`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: new Uint8Array(Buffer.from(payload)),
+  });
 }
 
 async function storedEvents(): Promise<number> {
@@ -27,7 +41,9 @@ async function storedEvents(): Promise<number> {
 }
 
 async function applied(eventId: string): Promise<boolean[]> {
-  const rows = await theHouse().app.db.query<{ done: boolean }>('SELECT applied_at IS NOT NULL AS done FROM stripe_events WHERE id = $1', [eventId]);
+  const rows = await theHouse().app.db.query<{ done: boolean }>('SELECT applied_at IS NOT NULL AS done FROM stripe_events WHERE id = $1', [
+    eventId,
+  ]);
   return rows.map(({ done }) => done);
 }
 
@@ -50,6 +66,33 @@ describe('a webhook that Stripe did not sign', () => {
     const response = await post(payload, headers);
     expect(response.status).toBe(400);
     expect(await storedEvents()).toBe(before);
+  });
+
+  it('is logged once, without what it said', async () => {
+    const { app } = theHouse();
+    const lines: string[] = [];
+    const destination = new Writable({
+      write(chunk: Buffer, _encoding, written) {
+        lines.push(chunk.toString());
+        written();
+      },
+    });
+    const watched = await createApp({ ...app.config, http: { ...app.config.http, port: 0 } }, createLogger('info', destination));
+    try {
+      const address = await watched.listen();
+      lines.length = 0;
+      const answer = await fetch(`${address}/stripe/webhook`, {
+        method: 'POST',
+        headers: { 'stripe-signature': 't=1,v1=00' },
+        body: 'a secret word',
+      });
+      expect(answer.status).toBe(400);
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain('a Stripe webhook was refused');
+      expect(lines[0]).not.toContain('a secret word');
+    } finally {
+      await watched.stop();
+    }
   });
 
   it('is refused unread when it is too large', async () => {
@@ -78,7 +121,14 @@ describe('a signed webhook', () => {
 
   it('is never believed: only what Stripe answers when asked counts', async () => {
     const eve = await aPerson('WOMAN');
-    const subscription = { id: 'sub_invented', object: 'subscription', status: 'active', metadata: { userId: eve.id }, customer: 'cus_invented', items: { data: [] } };
+    const subscription = {
+      id: 'sub_invented',
+      object: 'subscription',
+      status: 'active',
+      metadata: { userId: eve.id },
+      customer: 'cus_invented',
+      items: { data: [] },
+    };
     const payload = anEvent({ data: { object: subscription } });
     expect((await post(payload, { 'stripe-signature': sign(payload) })).status).toBe(200);
     await drain();
@@ -93,7 +143,12 @@ describe('a signed webhook', () => {
 
   it('about a subscription of nobody here changes nothing', async () => {
     const { stripe, app } = theHouse();
-    const { subscription } = await stripe.seedSubscription({ customerEmail: 'ailleurs@test.premierpas.example', price: 'price_sim_monthly', since: stripe.now(), webhooks: true });
+    const { subscription } = await stripe.seedSubscription({
+      customerEmail: 'ailleurs@test.premierpas.example',
+      price: 'price_sim_monthly',
+      since: stripe.now(),
+      webhooks: true,
+    });
     await stripeIsHeard();
     expect(await app.db.query('SELECT 1 FROM subscriptions WHERE id = $1', [subscription])).toEqual([]);
   });
@@ -103,14 +158,23 @@ describe('a signed webhook', () => {
     const { stripe, app } = theHouse();
     stripe.webhooks.duplicate(5);
     try {
-      const { subscription } = await stripe.seedSubscription({ customerEmail: lea.email, metadata: { userId: lea.id }, price: 'price_sim_monthly', since: stripe.now(), webhooks: true });
+      const { subscription } = await stripe.seedSubscription({
+        customerEmail: lea.email,
+        metadata: { userId: lea.id },
+        price: 'price_sim_monthly',
+        since: stripe.now(),
+        webhooks: true,
+      });
       await stripeIsHeard();
       await stripe.cancelNow(subscription);
       await stripeIsHeard();
     } finally {
       stripe.webhooks.duplicate(1);
     }
-    const told = await app.db.query<{ details: { status: string } }>(`SELECT details FROM audit_log WHERE kind = 'membership.changed' AND subject_id = $1 ORDER BY id`, [lea.id]);
+    const told = await app.db.query<{ details: { status: string } }>(
+      `SELECT details FROM audit_log WHERE kind = 'membership.changed' AND subject_id = $1 ORDER BY id`,
+      [lea.id],
+    );
     expect(told.map(({ details }) => details.status)).toEqual(['active', 'canceled']);
     expect(await hasAccess(lea)).toBe(false);
   });
