@@ -8,7 +8,7 @@ import { freePort } from './ports.js';
 import { bootPostgres } from './postgres/index.js';
 import { bootStripeSimulator, type Simulator } from './stripe/index.js';
 
-const PORTS = { site: 3000, mailbox: 3025, smtp: 3026, stripe: 3042, postgres: 3054 };
+const PORTS = { site: 3000, mailbox: 3025, smtp: 3525, stripe: 3042, postgres: 3054 };
 
 /** Tells commands such as `npm run admin`, and the browser stories, where the servers that run now are. */
 export const RUNNING_FILE = 'running.json';
@@ -42,13 +42,13 @@ export async function bootEmbeddedServers(given: NodeJS.ProcessEnv, dataDir: str
   const stop = async (): Promise<void> => {
     for (const end of stops.splice(0).reverse()) await end();
   };
-  const port = async (name: string, wanted: number): Promise<number> => {
-    const found = await freePort(wanted);
-    if (found.moved) notices.push(`Port ${wanted} is busy: the ${name} answers on ${found.port}.`);
-    return found.port;
+  const tellIfMoved = (name: string, wanted: number, port: number): void => {
+    if (port !== wanted) notices.push(`Port ${wanted} is busy: the ${name} answers on ${port}.`);
   };
 
-  const sitePort = await port('site', Number(given.PORT || PORTS.site));
+  const wantedPort = Number(given.PORT || PORTS.site);
+  const { port: sitePort } = await freePort(wantedPort);
+  tellIfMoved('site', wantedPort, sitePort);
   const url = `http://localhost:${sitePort}`;
   const env: NodeJS.ProcessEnv = { NODE_ENV: 'development', LOG_LEVEL: 'warn', PUBLIC_URL: url, ...keptSecrets(dataDir), ...present(given), PORT: String(sitePort) };
   try {
@@ -60,13 +60,20 @@ export async function bootEmbeddedServers(given: NodeJS.ProcessEnv, dataDir: str
       env.DATABASE_URL = postgres.url;
     }
     if (!env.SMTP_URL) {
-      mailbox = await bootMailbox({ httpPort: await port('mailbox', PORTS.mailbox), smtpPort: (await freePort(PORTS.smtp)).port, storeFile: join(dataDir, 'mails.jsonl') });
+      mailbox = await bootMailbox({ httpPort: PORTS.mailbox, smtpPort: PORTS.smtp, storeFile: join(dataDir, 'mails.jsonl') });
+      tellIfMoved('mailbox', PORTS.mailbox, Number(new URL(mailbox.url).port));
       stops.push(() => mailbox?.stop() ?? Promise.resolve());
       env.SMTP_URL = mailbox.smtpUrl;
     }
     if (!env.STRIPE_SECRET_KEY) {
       const webhookSecret = env.STRIPE_WEBHOOK_SECRET ?? 'whsec_simulator';
-      stripe = await bootStripeSimulator({ port: await port('payment simulator', PORTS.stripe), webhookUrl: `${url}/stripe/webhook`, webhookSecret, storeFile: join(dataDir, 'stripe.json') });
+      stripe = await bootStripeSimulator({
+        port: (await freePort(PORTS.stripe)).port,
+        webhookUrl: `${url}/stripe/webhook`,
+        webhookSecret,
+        storeFile: join(dataDir, 'stripe.json'),
+      });
+      tellIfMoved('payment simulator', PORTS.stripe, stripe.port);
       stops.push(() => stripe?.stop() ?? Promise.resolve());
       Object.assign(env, {
         STRIPE_SECRET_KEY: 'sk_test_simulator',
