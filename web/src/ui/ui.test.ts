@@ -1,15 +1,34 @@
 import { jest } from '@jest/globals';
 import { mount } from '@vue/test-utils';
+import { createMemoryHistory, createRouter } from 'vue-router';
 import { addMessages } from '../i18n';
 import { tintOf } from './tint';
 import { dismissToast, showToast, useToasts } from './toast';
+import UiButton from './UiButton.vue';
 import UiChipGroup from './UiChipGroup.vue';
 import UiCodeInput from './UiCodeInput.vue';
 import UiBarChart from './UiBarChart.vue';
+import UiIconButton from './UiIconButton.vue';
 import UiTextArea from './UiTextArea.vue';
 import UiTextField from './UiTextField.vue';
 
 addMessages('fr', { ui: { tooLong: '{count} de trop | {count} de trop', charactersLeft: 'plus rien | encore un | encore {count}' } });
+
+it('is a real link when it leads somewhere, a button when it acts', () => {
+  const routes = [{ path: '/:any(.*)', component: { render: () => null } }];
+  const global = { plugins: [createRouter({ history: createMemoryHistory(), routes })] };
+  expect(mount(UiButton, { props: { to: '/a' }, global }).attributes()).toMatchObject({ href: '/a' });
+  expect(mount(UiButton, { props: { href: 'https://example.org' } }).attributes()).toMatchObject({ href: 'https://example.org' });
+  expect(mount(UiButton, { props: { type: 'submit', disabled: true } }).element).toMatchObject({
+    tagName: 'BUTTON',
+    type: 'submit',
+    disabled: true,
+  });
+  expect(mount(UiIconButton, { props: { label: 'Retour', to: '/a' }, global }).attributes()).toMatchObject({
+    href: '/a',
+    'aria-label': 'Retour',
+  });
+});
 
 it('ties label, hint and error to the field', () => {
   const field = mount(UiTextField, {
