@@ -6,6 +6,8 @@ import './styles/main.css';
 
 provideCatalogues(import.meta.glob<Messages>('./*/messages.*.json', { import: 'default' }));
 
-// The first texts are there before the first paint: no page of keys, no shift.
+// The first texts and the first page are there before the first paint: no page of keys, no footer that jumps.
 await startI18n();
-createApp(App).use(router).mount('#app');
+const app = createApp(App).use(router);
+await router.isReady().catch(() => undefined);
+app.mount('#app');
