@@ -53,11 +53,18 @@ export const as = (caller: Caller) => ({
   refusal: (query: string, variables: object = {}) => refusal(query, variables, caller),
 });
 
+/** Each connection comes from another address too. */
+class FromSomewhere extends WebSocket {
+  constructor(url: string, protocols: string[]) {
+    super(url, protocols, { headers: { 'x-forwarded-for': anAddress() } });
+  }
+}
+
 /** A graphql-transport-ws connection of its own. Dispose of it at the end of the test. */
 export function socket({ accessToken }: Caller = {}): Client {
   return createClient({
     url: `${theHouse().url.replace('http', 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
+    webSocketImpl: FromSomewhere,
     connectionParams: accessToken ? { accessToken } : {},
     retryAttempts: 0,
   });

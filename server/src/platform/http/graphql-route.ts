@@ -1,7 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import { badInput } from '../errors.js';
 import type { Context } from '../graphql/context.js';
 import { InvalidDocument, type Documents, type OperationRequest } from '../graphql/documents.js';
@@ -29,7 +29,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlRoute): P
     schema: parts.schema,
     introspection: parts.introspection,
     hideSchemaDetailsFromClientErrors: !parts.introspection,
-    validationRules: parts.documents.rules,
+    validationRules: [...parts.documents.rules, subscriptionsNeedASocket],
     parseOptions: { maxTokens: LIMITS.tokens },
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
@@ -57,7 +57,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlRoute): P
       if (parts.documents.hashOf(body) === null) return await (viaApollo as Handler).call(this, request, reply);
       reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
       const prepared = parts.documents.prepare(body);
-      if (prepared.operation.operation === 'subscription') throw new GraphQLError('Subscriptions need a WebSocket.');
+      if (prepared.operation.operation === 'subscription') throw new GraphQLError(NEEDS_SOCKET);
       return await parts.executor.run(prepared, body.variables, await parts.contextOf(request, reply));
     } catch (err) {
       const problems = err instanceof InvalidDocument ? err.errors : [err];
@@ -71,6 +71,14 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlRoute): P
 function withoutSuggestions(error: GraphQLFormattedError): GraphQLFormattedError {
   return JSON.parse(JSON.stringify(error, (_key, value: unknown) => (typeof value === 'string' ? value.replace(/ ?Did you mean .*\?$/, '') : value))) as GraphQLFormattedError;
 }
+
+const NEEDS_SOCKET = 'Subscriptions need a WebSocket.';
+
+const subscriptionsNeedASocket: ValidationRule = (context) => ({
+  OperationDefinition(node) {
+    if (node.operation === OperationTypeNode.SUBSCRIPTION) context.reportError(new GraphQLError(NEEDS_SOCKET, { nodes: [node] }));
+  },
+});
 
 type Handler = (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 

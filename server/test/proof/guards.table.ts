@@ -1,0 +1,88 @@
+/**
+ * Who gets what from every root field, the same over HTTP and over a socket.
+ *
+ *   ok  an answer          401 UNAUTHENTICATED     mail EMAIL_UNVERIFIED    403 FORBIDDEN    pay SUBSCRIPTION_REQUIRED
+ *   404 NOT_FOUND          400 BAD_USER_INPUT      ban  ACCOUNT_SUSPENDED   409 CONFLICT
+ *
+ * 404, 400 and 409 stand where the guards let a caller through and the rule behind them answers, for an id that nobody has
+ * ($ID). $MAN is a man whom women see, $EMAIL an address nobody used before.
+ */
+export const VIEWERS = ['visitor', 'unverified', 'man', 'woman', 'subscriber', 'suspended', 'moderator', 'admin'] as const;
+export type ViewerKind = (typeof VIEWERS)[number];
+
+const CODES: Record<string, string> = {
+  ok: 'ok',
+  '400': 'BAD_USER_INPUT',
+  '401': 'UNAUTHENTICATED',
+  '403': 'FORBIDDEN',
+  '404': 'NOT_FOUND',
+  '409': 'CONFLICT',
+  mail: 'EMAIL_UNVERIFIED',
+  pay: 'SUBSCRIPTION_REQUIRED',
+  ban: 'ACCOUNT_SUSPENDED',
+};
+
+const TABLE = `
+                                      visitor unverified man woman subscriber suspended moderator admin
+Query.me                              401     mail       ok  ok    ok         ban       ok        ok     me { id }
+Query.sessions                        401     mail       ok  ok    ok         ban       ok        ok     sessions { id }
+Query.legalVersions                   ok      ok         ok  ok    ok         ok        ok        ok     legalVersions { terms }
+Query.regions                         ok      ok         ok  ok    ok         ok        ok        ok     regions { code }
+Query.cities                          ok      ok         ok  ok    ok         ok        ok        ok     cities(search: "lyon") { code }
+Query.city                            ok      ok         ok  ok    ok         ok        ok        ok     city(code: "69123") { name }
+Query.interests                       ok      ok         ok  ok    ok         ok        ok        ok     interests { id }
+Query.illustrations                   ok      ok         ok  ok    ok         ok        ok        ok     illustrations(role: MAN)
+Query.plans                           ok      ok         ok  ok    ok         ok        ok        ok     plans { id }
+Query.menCount                        401     mail       403 ok    ok         ban       403       403    menCount { kind }
+Query.men                             401     mail       403 pay   ok         ban       403       403    men(filter: {}) { edges { cursor } }
+Query.man                             401     mail       403 pay   ok         ban       403       403    man(id: "$MAN") { id }
+Query.woman                           401     mail       404 403   403        ban       403       403    woman(id: "$ID") { id }
+Query.myPreview                       401     mail       ok  ok    ok         ban       403       403    myPreview { __typename }
+Query.myPosts                         401     mail       ok  403   403        ban       403       403    myPosts { edges { cursor } }
+Query.conversations                   401     mail       ok  ok    ok         ban       403       403    conversations { inboxVersion }
+Query.conversation                    401     mail       404 404   404        ban       403       403    conversation(id: "$ID") { id }
+Query.reports                         401     mail       403 403   403        ban       ok        ok     reports { edges { cursor } }
+Mutation.signUp                       ok      ok         ok  ok    ok         ok        ok        ok     signUp(input: { role: MAN, email: "$EMAIL", password: "assez longue", birthDate: "1990-01-01", termsVersion: "2026-11-23", privacyVersion: "2026-11-23" }) { signUpId }
+Mutation.verifyEmail                  400     400        400 400   400        400       400       400    verifyEmail(input: { signUpId: "$ID", code: "000000" }) { accessToken }
+Mutation.resendCode                   ok      ok         ok  ok    ok         ok        ok        ok     resendCode(signUpId: "$ID")
+Mutation.signIn                       401     401        401 401   401        401       401       401    signIn(input: { email: "$EMAIL", password: "faux mot de passe" }) { accessToken }
+Mutation.refreshSession               401     401        401 401   401        401       401       401    refreshSession(refreshToken: "$ID.x") { accessToken }
+Mutation.requestPasswordReset         ok      ok         ok  ok    ok         ok        ok        ok     requestPasswordReset(email: "$EMAIL") { resetId }
+Mutation.resetPassword                400     400        400 400   400        400       400       400    resetPassword(input: { resetId: "$ID", code: "000000", password: "assez longue" }) { accessToken }
+Mutation.signOut                      401     mail       ok  ok    ok         ban       ok        ok     signOut
+Mutation.endSession                   401     mail       404 404   404        ban       404       404    endSession(id: "$ID")
+Mutation.updateMyProfile              401     mail       ok  ok    ok         ban       403       403    updateMyProfile(input: { bio: "Bonjour" }) { id }
+Mutation.createPost                   401     mail       ok  403   403        ban       403       403    createPost(input: { text: "Bonjour" }) { post { id } }
+Mutation.updatePost                   401     mail       404 403   403        ban       403       403    updatePost(id: "$ID", input: { text: "Bonjour" }) { post { id } }
+Mutation.deletePost                   401     mail       404 403   403        ban       403       403    deletePost(id: "$ID") { deletedId }
+Mutation.createMatch                  401     mail       403 pay   404        ban       403       403    createMatch(input: { manId: "$ID", clientId: "$ID" }) { openingSent }
+Mutation.sendMessage                  401     mail       404 pay   404        ban       403       403    sendMessage(input: { conversationId: "$ID", clientId: "$ID", text: "Bonjour" }) { message { id } }
+Mutation.markRead                     401     mail       404 404   404        ban       403       403    markRead(conversationId: "$ID", upTo: "$ID") { id }
+Mutation.setTyping                    401     mail       404 404   404        ban       403       403    setTyping(conversationId: "$ID")
+Mutation.closeConversation            401     mail       404 404   404        ban       403       403    closeConversation(id: "$ID") { id }
+Mutation.reopenConversation           401     mail       404 pay   404        ban       403       403    reopenConversation(id: "$ID") { id }
+Mutation.block                        401     mail       404 404   404        ban       403       403    block(userId: "$ID")
+Mutation.report                       401     mail       404 404   404        ban       403       403    report(input: { userId: "$ID", reason: OTHER }) { caseNumber }
+Mutation.handleReport                 401     mail       403 403   403        ban       404       404    handleReport(id: "$ID") { id }
+Mutation.createCheckoutSession        401     mail       403 400   400        ban       403       403    createCheckoutSession(planId: "aucune") { url }
+Mutation.createBillingPortalSession   401     mail       403 404   ok         ban       403       403    createBillingPortalSession { url }
+Subscription.inbox                    401     mail       ok  ok    ok         ban       403       403    inbox(after: 0) { number }
+Subscription.signals                  401     mail       404 404   404        ban       403       403    signals(conversationId: "$ID") { __typename }
+`;
+
+export interface Row {
+  field: string;
+  /** The call, with its placeholders. */
+  call: string;
+  expected: Record<ViewerKind, string>;
+}
+
+export const ROWS: Row[] = TABLE.trim()
+  .split('\n')
+  .slice(1)
+  .map((line) => {
+    const [field = '', ...words] = line.split(/\s+/);
+    const call = words.slice(VIEWERS.length).join(' ');
+    const expected = Object.fromEntries(VIEWERS.map((viewer, index) => [viewer, CODES[words[index] ?? ''] ?? `no code for "${words[index]}"`])) as Row['expected'];
+    return { field, call, expected };
+  });
