@@ -33,7 +33,7 @@ export interface InboxHooks {
  * Keeps the cache true: a snapshot, then everything after it, once and in order. The number of the last applied
  * event lives as long as the cache it describes, in this tab; a number without its state would skip messages.
  */
-export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): void } {
+export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): void; retry(): void } {
   const state = shallowReactive<InboxState>({ ready: false, failed: undefined, readAt: shallowReactive(new Map()), unplaced: shallowReactive(new Map()) });
   let applied = 0;
   let stopped = false;
@@ -43,7 +43,7 @@ export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): voi
   async function snapshot(): Promise<void> {
     for (let attempt = 0; !stopped; attempt++) {
       try {
-        const { data } = await client.query({ query: ConversationsDocument, variables: { first: PAGE, after: null }, fetchPolicy: 'network-only' });
+        const { data } = await client.query({ query: ConversationsDocument, variables: { first: PAGE }, fetchPolicy: 'network-only' });
         if (!data) throw new Error('The snapshot is empty');
         applied = data.conversations.inboxVersion;
         state.failed = undefined;
@@ -135,6 +135,7 @@ export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): voi
   void snapshot().then(follow);
   return {
     state,
+    retry: () => pause?.cut(),
     stop() {
       stopped = true;
       release();

@@ -1,3 +1,4 @@
-export { knownRows } from './inbox-cache';
+export { dropHistory, knownRows } from './inbox-cache';
+export { PAGE } from './inbox-engine';
 export { type Messenger, provideMessenger, useMessenger } from './messenger';
 export type { OutboxItem } from './outbox-store';

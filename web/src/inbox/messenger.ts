@@ -11,7 +11,7 @@ import { unreadCounter } from './unread';
 
 /** What lives as long as somebody who converses is signed in: one inbox and one outbox for the tab. */
 export interface Messenger {
-  inbox: InboxState;
+  inbox: InboxState & { retry(): void };
   outbox: Outbox;
   /** Recounts what is unread, after something this tab did itself. */
   recount(): void;
@@ -43,7 +43,7 @@ function startMessenger(account: string): Messenger & { stop(): void } {
   });
   channel?.addEventListener('message', () => void outbox.reload());
   const recount = unreadCounter();
-  const { state, stop } = followInbox({
+  const inbox = followInbox({
     changed: recount,
     membership(membership) {
       session.patchMe({ membership });
@@ -60,11 +60,11 @@ function startMessenger(account: string): Messenger & { stop(): void } {
   void outbox.reload().then(retry);
 
   return {
-    inbox: state,
+    inbox: Object.assign(inbox.state, { retry: inbox.retry }),
     outbox,
     recount,
     stop() {
-      stop();
+      inbox.stop();
       outbox.stop();
       stopWatching();
       stopResume();

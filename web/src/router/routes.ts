@@ -1,6 +1,8 @@
 import type { RouteRecordRaw } from 'vue-router';
 import { accountRoutes } from '../accounts/routes';
+import { chatRoutes } from '../chat/routes';
 import { legalRoutes } from '../legal/routes';
+import { moderationRoutes } from '../moderation/routes';
 
 /** Every feature keeps its own pages in `<feature>/routes.ts`; a page is always loaded on demand. */
 export const routes: RouteRecordRaw[] = [
@@ -11,6 +13,8 @@ export const routes: RouteRecordRaw[] = [
     meta: { messages: ['landing'] },
   },
   ...accountRoutes,
+  ...chatRoutes,
+  ...moderationRoutes,
   ...legalRoutes,
   {
     path: '/injoignable',

@@ -1,0 +1,104 @@
+import type { MessageLineFragment } from '../graphql/generated/graphql';
+import type { OutboxItem } from '../inbox';
+
+export interface MessageRow {
+  kind: 'message';
+  key: string;
+  id: string | null;
+  mine: boolean;
+  text: string | null;
+  quote: string | null;
+  at: string;
+  /** First and last of a run by the same person. */
+  first: boolean;
+  last: boolean;
+  /** The newest of mine that the other has read. */
+  read: boolean;
+  /** The newest of mine that the server has, when unread. */
+  sent: boolean;
+  /** Still on this device. */
+  waiting: OutboxItem | null;
+}
+
+export type ThreadRow = { kind: 'start'; key: string } | { kind: 'day'; key: string; at: string } | MessageRow;
+
+interface Thread {
+  /** Oldest first. */
+  messages: readonly MessageLineFragment[];
+  waiting: readonly OutboxItem[];
+  theirReadUpTo: string | null;
+  /** The first message ever is among them. */
+  whole: boolean;
+}
+
+const RUN_MS = 5 * 60_000;
+const dayOf = (iso: string) => new Date(iso).toDateString();
+
+/** What the thread shows, from top to bottom. A message keeps its key from the first tap to the acknowledgement. */
+export function threadRows({ messages, waiting, theirReadUpTo, whole }: Thread): ThreadRow[] {
+  const rows = [...messages.map(delivered), ...notYet(messages, waiting)];
+  markState(rows, messages, theirReadUpTo);
+  const result: ThreadRow[] = whole ? [{ kind: 'start', key: 'start' }] : [];
+  rows.forEach((row, index) => {
+    const above = rows[index - 1];
+    const below = rows[index + 1];
+    row.first = !above || !sameRun(above, row);
+    row.last = !below || !sameRun(row, below);
+    if (!above || dayOf(above.at) !== dayOf(row.at)) result.push({ kind: 'day', key: `day:${dayOf(row.at)}`, at: row.at });
+    result.push(row);
+  });
+  return result;
+}
+
+function delivered(message: MessageLineFragment): MessageRow {
+  return {
+    kind: 'message',
+    key: `${message.from}:${message.clientId}`,
+    id: message.id,
+    mine: message.from === 'ME',
+    text: message.text,
+    quote: message.quotedPost?.text ?? null,
+    at: message.sentAt,
+    first: true,
+    last: true,
+    read: false,
+    sent: false,
+    waiting: null,
+  };
+}
+
+function notYet(messages: readonly MessageLineFragment[], waiting: readonly OutboxItem[]): MessageRow[] {
+  const arrived = new Set(messages.filter((message) => message.from === 'ME').map((message) => message.clientId));
+  return waiting
+    .filter((item) => !arrived.has(item.clientId))
+    .map((item) => ({
+      kind: 'message',
+      key: `ME:${item.clientId}`,
+      id: null,
+      mine: true,
+      text: item.text,
+      quote: null,
+      at: new Date(item.at).toISOString(),
+      first: true,
+      last: true,
+      read: false,
+      sent: false,
+      waiting: item,
+    }));
+}
+
+function markState(rows: readonly MessageRow[], messages: readonly MessageLineFragment[], theirReadUpTo: string | null): void {
+  const readIndex = theirReadUpTo === null ? -1 : messages.findLastIndex((message) => message.id === theirReadUpTo);
+  const mine = rows.filter((row) => row.mine && row.id !== null);
+  const read = mine.findLast((row) => rows.indexOf(row) <= readIndex);
+  const newest = mine.at(-1);
+  if (read) read.read = true;
+  if (newest && newest !== read) newest.sent = true;
+}
+
+function sameRun(above: MessageRow, below: MessageRow): boolean {
+  if (above.mine !== below.mine || dayOf(above.at) !== dayOf(below.at)) return false;
+  // Each thing on its way says its own state.
+  if (above.waiting || below.waiting) return false;
+  return Date.parse(below.at) - Date.parse(above.at) < RUN_MS;
+}
