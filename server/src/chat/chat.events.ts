@@ -11,10 +11,7 @@ declare module '../platform/pubsub.js' {
     /** By user: look into your inbox. */
     inbox: { rights: boolean };
     /** By conversation: what is never stored. `stream` is one `signals` subscription. */
-    signals:
-      | { kind: 'typing'; userId: string }
-      | { kind: 'join' | 'here' | 'leave'; userId: string; stream: string }
-      | { kind: 'closed' };
+    signals: { kind: 'typing'; userId: string } | { kind: 'join' | 'here' | 'leave'; userId: string; stream: string } | { kind: 'closed' };
   }
 }
 

@@ -43,7 +43,8 @@ export class ChatResolver {
   @Directive('@auth(role: [MAN, WOMAN])')
   @Directive('@subscribed')
   @Mutation(() => SendMessagePayload, {
-    description: 'Sends a message. The answer means that it is stored and will reach every device of both. CONFLICT when the conversation is closed, NOT_FOUND when it is not mine.',
+    description:
+      'Sends a message. The answer means that it is stored and will reach every device of both. CONFLICT when the conversation is closed, NOT_FOUND when it is not mine.',
   })
   sendMessage(@Ctx() { viewer }: SignedIn, @Arg('input') input: SendMessageInput): Promise<SendMessagePayload> {
     return this.messages.send(viewer, input);
@@ -51,7 +52,11 @@ export class ChatResolver {
 
   @Directive('@auth(role: [MAN, WOMAN])')
   @Mutation(() => Conversation, { description: 'I have read up to this message. Never goes back; the other sees it.' })
-  markRead(@Ctx() { viewer }: SignedIn, @IdArg('conversationId') conversationId: string, @IdArg('upTo') upTo: string): Promise<Conversation> {
+  markRead(
+    @Ctx() { viewer }: SignedIn,
+    @IdArg('conversationId') conversationId: string,
+    @IdArg('upTo') upTo: string,
+  ): Promise<Conversation> {
     return this.messages.markRead(viewer, conversationId, upTo);
   }
 
@@ -63,14 +68,18 @@ export class ChatResolver {
   }
 
   @Directive('@auth(role: [MAN, WOMAN])')
-  @Mutation(() => Conversation, { description: 'Closes a conversation: for the other it is gone at once, with its history. Only I may reopen it.' })
+  @Mutation(() => Conversation, {
+    description: 'Closes a conversation: for the other it is gone at once, with its history. Only I may reopen it.',
+  })
   closeConversation(@Ctx() { viewer }: SignedIn, @IdArg('id') id: string): Promise<Conversation> {
     return this.talks.close(viewer, id);
   }
 
   @Directive('@auth(role: [MAN, WOMAN])')
   @Directive('@subscribed')
-  @Mutation(() => Conversation, { description: 'Undoes my own closing. She reopens by a first step as well. CONFLICT when the other can no longer be reached.' })
+  @Mutation(() => Conversation, {
+    description: 'Undoes my own closing. She reopens by a first step as well. CONFLICT when the other can no longer be reached.',
+  })
   reopenConversation(@Ctx() { viewer }: SignedIn, @IdArg('id') id: string): Promise<Conversation> {
     return this.talks.reopen(viewer, id);
   }

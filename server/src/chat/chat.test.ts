@@ -28,10 +28,16 @@ interface Talk {
   messages: { edges: { node: { text: string; from: string } }[] };
 }
 interface Page {
-  conversation: { messages: { edges: { node: { text: string } }[]; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string } } };
+  conversation: {
+    messages: {
+      edges: { node: { text: string } }[];
+      pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string };
+    };
+  };
 }
 
-const one = async (person: { accessToken: string }, id: string): Promise<Talk> => (await as(person).ask<{ conversation: Talk }>(ONE, { id })).conversation;
+const one = async (person: { accessToken: string }, id: string): Promise<Talk> =>
+  (await as(person).ask<{ conversation: Talk }>(ONE, { id })).conversation;
 
 test('the chat opens at once and both exchange', async () => {
   const [lea, hugo] = [await aSubscribedWoman(), await aMan()];
@@ -48,7 +54,12 @@ test('the chat opens at once and both exchange', async () => {
   await say(lea, conversation.id, 'À jeudi !');
   const { messages } = await one(hugo, conversation.id);
   expect(messages.edges.map(({ node }) => node)).toEqual([
-    { text: 'Badminton, jeudi soir ?', from: 'THEM', kind: 'FIRST_STEP', quotedPost: { id: postId, text: 'Je cherche un partenaire de badminton.' } },
+    {
+      text: 'Badminton, jeudi soir ?',
+      from: 'THEM',
+      kind: 'FIRST_STEP',
+      quotedPost: { id: postId, text: 'Je cherche un partenaire de badminton.' },
+    },
     { text: 'Avec joie. 19 h ?', from: 'ME', kind: 'TEXT', quotedPost: null },
     { text: 'À jeudi !', from: 'THEM', kind: 'TEXT', quotedPost: null },
   ]);
@@ -76,8 +87,12 @@ describe('who sees whom', () => {
     await app.db.query("UPDATE subscriptions SET status = 'canceled' WHERE user_id = $1", [woman.id]);
     app.pubsub.publish('account', woman.id, { userId: woman.id });
     expect(await one(woman, conversationId)).toMatchObject({ canSend: 'SUBSCRIPTION_REQUIRED', with: { id: man.id } });
-    expect(await as(woman).ask('query ($id: ID!) { man(id: $id) { id conversation { id } } }', { id: man.id })).toEqual({ man: { id: man.id, conversation: { id: conversationId } } });
-    expect(await as(woman).refusal(SEND, { input: { conversationId, clientId: newId(), text: 'Encore là ?' } })).toBe('SUBSCRIPTION_REQUIRED');
+    expect(await as(woman).ask('query ($id: ID!) { man(id: $id) { id conversation { id } } }', { id: man.id })).toEqual({
+      man: { id: man.id, conversation: { id: conversationId } },
+    });
+    expect(await as(woman).refusal(SEND, { input: { conversationId, clientId: newId(), text: 'Encore là ?' } })).toBe(
+      'SUBSCRIPTION_REQUIRED',
+    );
     const stranger = await aMan();
     expect(await as(woman).refusal('query ($id: ID!) { man(id: $id) { id } }', { id: stranger.id })).toBe('SUBSCRIPTION_REQUIRED');
   });
@@ -99,7 +114,13 @@ describe('who sees whom', () => {
     await say(man, conversationId, 'Bonjour !');
     const { app } = theHouse();
     await app.db.query("UPDATE users SET status = 'SUSPENDED' WHERE id = $1", [man.id]);
-    expect(await one(woman, conversationId)).toMatchObject({ with: null, lastMessage: null, canSend: 'CLOSED', unread: 0, messages: { edges: [] } });
+    expect(await one(woman, conversationId)).toMatchObject({
+      with: null,
+      lastMessage: null,
+      canSend: 'CLOSED',
+      unread: 0,
+      messages: { edges: [] },
+    });
     expect(await as(woman).refusal(SEND, { input: { conversationId, clientId: newId(), text: 'Ça va ?' } })).toBe('CONFLICT');
     await app.db.query("UPDATE users SET status = 'ACTIVE' WHERE id = $1", [man.id]);
     expect(await one(woman, conversationId)).toMatchObject({ with: { id: man.id }, canSend: 'ALLOWED', unread: 1 });
@@ -112,7 +133,9 @@ describe('the list of conversations', () => {
     const matches = [await aMatch(undefined, hugo), await aMatch(undefined, hugo), await aMatch(undefined, hugo)];
     await say(matches[0]!.woman, matches[0]!.conversationId, 'Coucou');
     await say(matches[0]!.woman, matches[0]!.conversationId, 'Vous êtes là ?');
-    type Lists = { conversations: { inboxVersion: number; edges: { node: Talk }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } };
+    type Lists = {
+      conversations: { inboxVersion: number; edges: { node: Talk }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+    };
     const first = (await as(hugo).ask<Lists>(LIST, { first: 2 })).conversations;
     expect(first.edges.map(({ node }) => [node.id, node.unread, node.lastMessage?.text ?? null, node.with?.id])).toEqual([
       [matches[0]!.conversationId, 2, 'Vous êtes là ?', matches[0]!.woman.id],
@@ -126,7 +149,9 @@ describe('the list of conversations', () => {
   });
 
   it('is empty, and current up to number 0, for whom nothing has happened', async () => {
-    expect(await as(await aMan()).ask(LIST, { first: 1 })).toEqual({ conversations: { inboxVersion: 0, edges: [], pageInfo: { hasNextPage: false, endCursor: null } } });
+    expect(await as(await aMan()).ask(LIST, { first: 1 })).toEqual({
+      conversations: { inboxVersion: 0, edges: [], pageInfo: { hasNextPage: false, endCursor: null } },
+    });
     expect(await as(await aMan()).refusal(LIST, { first: 51 })).toBe('BAD_USER_INPUT');
   });
 });
@@ -139,7 +164,7 @@ describe('history', () => {
     const page = async (args: object) => (await as(man).ask<Page>(HISTORY, { id, ...args })).conversation.messages;
 
     const back: string[] = [];
-    for (let before: string | null = null; ; ) {
+    for (let before: string | null = null; ;) {
       const { edges, pageInfo } = await page({ last: 50, before });
       back.unshift(...edges.map(({ node }) => node.text));
       expect(pageInfo.hasNextPage).toBe(before !== null);
@@ -149,7 +174,7 @@ describe('history', () => {
     expect(back).toEqual(texts);
 
     const forth: string[] = [];
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const { edges, pageInfo } = await page({ first: 50, after });
       forth.push(...edges.map(({ node }) => node.text));
       expect(pageInfo.hasPreviousPage).toBe(after !== null);
@@ -175,7 +200,9 @@ describe('sending', () => {
   it('keeps the words as typed, without the blanks around them', async () => {
     const { man, conversationId } = await aMatch();
     const text = '  <b>Élodie</b> 👩‍🎨\n‏שלום‏  ';
-    const { sendMessage } = await as(man).ask<{ sendMessage: { message: { text: string } } }>(SEND, { input: { conversationId, clientId: newId(), text } });
+    const { sendMessage } = await as(man).ask<{ sendMessage: { message: { text: string } } }>(SEND, {
+      input: { conversationId, clientId: newId(), text },
+    });
     expect(sendMessage.message.text).toBe(text.trim());
   });
 
@@ -184,7 +211,10 @@ describe('sending', () => {
     const send = (text: string) => as(man).send(SEND, { input: { conversationId, clientId: newId(), text } });
     expect((await send('é'.repeat(4_000))).errors).toBeUndefined();
     for (const text of ['', ' \n ', 'é'.repeat(4_001), 'a\u0000b']) {
-      expect((await send(text)).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: { text: expect.any(String) as string } });
+      expect((await send(text)).errors?.[0]?.extensions).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        fields: { text: expect.any(String) as string },
+      });
     }
   });
 
@@ -194,7 +224,10 @@ describe('sending', () => {
     const id = await say(man, conversationId, 'Un seul envoi', clientId);
     await as(woman).ask(CLOSE, { id: conversationId });
     const { sendMessage } = await as(man).ask<{ sendMessage: object }>(SEND, { input: { conversationId, clientId, text: 'Autre chose' } });
-    expect(sendMessage).toMatchObject({ message: { id, text: 'Un seul envoi' }, conversation: { canSend: 'CLOSED', lastMessage: null, unread: 0 } });
+    expect(sendMessage).toMatchObject({
+      message: { id, text: 'Un seul envoi' },
+      conversation: { canSend: 'CLOSED', lastMessage: null, unread: 0 },
+    });
     expect(await as(man).refusal(SEND, { input: { conversationId, clientId: newId(), text: 'Encore ?' } })).toBe('CONFLICT');
   });
 });
@@ -219,7 +252,14 @@ describe('closing', () => {
     const { woman, man, conversationId: id } = await aMatch();
     await say(woman, id, 'Bonjour');
     expect(await as(man).ask(CLOSE, { id })).toEqual({ closeConversation: { id, status: 'CLOSED_BY_ME' } });
-    expect(await one(man, id)).toMatchObject({ status: 'CLOSED_BY_ME', with: null, lastMessage: null, unread: 0, canSend: 'CLOSED', messages: { edges: [] } });
+    expect(await one(man, id)).toMatchObject({
+      status: 'CLOSED_BY_ME',
+      with: null,
+      lastMessage: null,
+      unread: 0,
+      canSend: 'CLOSED',
+      messages: { edges: [] },
+    });
     expect(await as(woman).refusal(ONE, { id })).toBe('NOT_FOUND');
     expect(await as(woman).refusal(REOPEN, { id })).toBe('NOT_FOUND');
     expect(await as(woman).ask(LIST, { first: 5 })).toMatchObject({ conversations: { edges: [] } });
@@ -237,6 +277,10 @@ describe('closing', () => {
   it('shows her the man she closed with, but not the words', async () => {
     const { woman, man, conversationId: id } = await aMatch();
     await as(woman).ask(CLOSE, { id });
-    expect(await one(woman, id)).toMatchObject({ status: 'CLOSED_BY_ME', with: { __typename: 'Man', id: man.id }, messages: { edges: [] } });
+    expect(await one(woman, id)).toMatchObject({
+      status: 'CLOSED_BY_ME',
+      with: { __typename: 'Man', id: man.id },
+      messages: { edges: [] },
+    });
   });
 });

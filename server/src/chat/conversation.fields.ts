@@ -28,7 +28,9 @@ export class ConversationFields {
     return this.talks.canSend((await context.currentViewer()) ?? context.viewer, conversation);
   }
 
-  @FieldResolver(() => MessageConnection, { description: 'Its history, oldest first: the last ones unless `first` or `after` ask otherwise. 30 by default, at most 50.' })
+  @FieldResolver(() => MessageConnection, {
+    description: 'Its history, oldest first: the last ones unless `first` or `after` ask otherwise. 30 by default, at most 50.',
+  })
   messages(
     @Root() conversation: Conversation,
     @Ctx() { viewer }: SignedIn,
@@ -47,7 +49,8 @@ export class ConversationFields {
 
   /** One query for a whole page. Nothing is remembered: a subscription's context lives for hours. */
   private others({ viewer, once }: SignedIn): DataLoader<string, Person | null> {
-    const load = (ids: readonly string[]): Promise<(Person | null)[]> => (viewer.role === 'WOMAN' ? this.people.men(viewer.id, ids) : this.people.women(viewer.id, ids));
+    const load = (ids: readonly string[]): Promise<(Person | null)[]> =>
+      viewer.role === 'WOMAN' ? this.people.men(viewer.id, ids) : this.people.women(viewer.id, ids);
     return once(OTHERS, () => new DataLoader(load, { cache: false }));
   }
 }

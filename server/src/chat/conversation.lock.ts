@@ -16,7 +16,10 @@ export const lockConversation = (tx: Tx, id: string): Promise<LockedConversation
   tx.one<LockedConversation>(`${LOCK} WHERE id = $1 FOR NO KEY UPDATE`, [id]);
 
 export const lockConversationOf = (tx: Tx, one: string, other: string): Promise<LockedConversation | undefined> =>
-  tx.one<LockedConversation>(`${LOCK} WHERE (woman_id, man_id) IN (($1::uuid, $2::uuid), ($2::uuid, $1::uuid)) FOR NO KEY UPDATE`, [one, other]);
+  tx.one<LockedConversation>(`${LOCK} WHERE (woman_id, man_id) IN (($1::uuid, $2::uuid), ($2::uuid, $1::uuid)) FOR NO KEY UPDATE`, [
+    one,
+    other,
+  ]);
 
 /** Adds a row to both inboxes, in the transaction of what happened; the hint follows its commit. */
 export async function tellBoth(tx: Tx, talk: LockedConversation, kind: 'OPENED' | 'CLOSED', actorId: string | null): Promise<void> {

@@ -8,8 +8,14 @@ export const OTHER = 'CASE WHEN c.woman_id = $1 THEN c.man_id ELSE c.woman_id EN
 /** What the viewer may still see listed: open, or closed by herself or himself. */
 export const LISTED = `($1 IN (c.woman_id, c.man_id) AND (c.status = 'OPEN' OR c.closed_by = $1))`;
 
+/**
+ * Whether the other is in sight. As a subquery of its own it is answered by keys, row by row; bare, it tempts the planner
+ * to read the whole table of users into a hash.
+ */
+export const IN_SIGHT = `(SELECT ${visibleTo('$1', OTHER)})`;
+
 /** What the viewer may read in and write to. */
-export const READABLE = `($1 IN (c.woman_id, c.man_id) AND c.status = 'OPEN' AND ${visibleTo('$1', OTHER)})`;
+export const READABLE = `($1 IN (c.woman_id, c.man_id) AND c.status = 'OPEN' AND ${IN_SIGHT})`;
 
 /** The columns of `toConversation`. `row` is an alias or a composite in brackets. */
 export const conversationColumns = (row: string): string =>
@@ -19,11 +25,13 @@ export const conversationColumns = (row: string): string =>
 
 /** The columns of `toMessage`, each named `prefix.column`. */
 export const messageColumns = (row: string, prefix: string): string =>
-  ['id', 'seq', 'sender_id', 'client_id', 'kind', 'text', 'quoted_post_id', 'quoted_text', 'sent_at'].map((column) => `${row}.${column} AS "${prefix}.${column}"`).join(', ');
+  ['id', 'seq', 'sender_id', 'client_id', 'kind', 'text', 'quoted_post_id', 'quoted_text', 'sent_at']
+    .map((column) => `${row}.${column} AS "${prefix}.${column}"`)
+    .join(', ');
 
 /** A conversation with all that its type shows: its newest message by the key, and whether the other is in sight. */
 export const CONVERSATION = `
-  ${conversationColumns('c')}, ${messageColumns('m', 'last')}, ${visibleTo('$1', OTHER)} AS reachable`;
+  ${conversationColumns('c')}, ${messageColumns('m', 'last')}, ${IN_SIGHT} AS reachable`;
 export const LAST_MESSAGE = 'LEFT JOIN messages m ON m.conversation_id = c.id AND m.seq = c.last_seq';
 
 export type Columns = Record<string, unknown>;
@@ -47,7 +55,9 @@ export interface ConversationRow extends Columns {
 export function toConversation(viewerId: string, row: ConversationRow, lastMessage = toMessage(viewerId, row, 'last')): Conversation {
   const isWoman = row['c.womanId'] === viewerId;
   const readable = row['c.status'] === 'OPEN' && row.reachable;
-  const [mine, theirs] = isWoman ? ([row['c.womanReadId'], row['c.manReadId']] as const) : ([row['c.manReadId'], row['c.womanReadId']] as const);
+  const [mine, theirs] = isWoman
+    ? ([row['c.womanReadId'], row['c.manReadId']] as const)
+    : ([row['c.manReadId'], row['c.womanReadId']] as const);
   return Object.assign(new Conversation(), {
     id: row['c.id'],
     openedAt: row['c.openedAt'],

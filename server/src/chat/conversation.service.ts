@@ -1,17 +1,21 @@
+import { visibleTo } from '../moderation/index.js';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
-import { notFound, UserError } from '../platform/errors.js';
+import { notFound } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import { forwardPage, pageSize } from '../platform/graphql/connections.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
 import type { SendPermission } from './chat.enums.js';
 import { CONVERSATION, LAST_MESSAGE, LISTED, READABLE, toConversation, type ConversationRow } from './conversation.queries.js';
-import type { Conversation, ConversationConnection } from './conversation.types.js';
 import { lockConversation, tellBoth, type LockedConversation } from './conversation.lock.js';
-import { visibleTo } from '../moderation/index.js';
+import type { Conversation, ConversationConnection } from './conversation.types.js';
+import { reopen } from './openings.js';
 
 const LIST = 'conversations';
+
+/** As precise as a cursor is: what it cannot tell apart goes by id. */
+const ACTIVE_AT = "date_trunc('milliseconds', c.last_activity_at)";
 
 export class ConversationService {
   constructor(
@@ -28,27 +32,40 @@ export class ConversationService {
       `SELECT box.version, page.* FROM (SELECT COALESCE((SELECT version FROM inboxes WHERE user_id = $1), 0) AS version) box
        LEFT JOIN (
          SELECT ${CONVERSATION} FROM conversations c ${LAST_MESSAGE}
-         WHERE ${LISTED} AND ($2::float8 IS NULL OR (c.last_activity_at, c.id) < (to_timestamp($2::float8 / 1000), $3::uuid))
-         ORDER BY c.last_activity_at DESC, c.id DESC LIMIT $4
+         WHERE ${LISTED} AND ($2::float8 IS NULL OR (${ACTIVE_AT}, c.id) < (to_timestamp($2::float8 / 1000), $3::uuid))
+         ORDER BY ${ACTIVE_AT} DESC, c.id DESC LIMIT $4
        ) page ON true
-       ORDER BY page."c.lastActivityAt" DESC, page."c.id" DESC`,
+       ORDER BY date_trunc('milliseconds', page."c.lastActivityAt") DESC, page."c.id" DESC`,
       [viewer.id, at, id, first + 1],
     );
     const found = rows.filter((row) => row['c.id'] !== null).map((row) => toConversation(viewer.id, row));
-    const page = forwardPage(found, first, after, (node) => node, (node) => this.cursors.encode(LIST, [node.lastActivityAt.getTime(), node.id]));
+    const page = forwardPage(
+      found,
+      first,
+      after,
+      (node) => node,
+      (node) => this.cursors.encode(LIST, [node.lastActivityAt.getTime(), node.id]),
+    );
     return { ...page, inboxVersion: rows[0]?.version ?? 0 };
   }
 
   /** NOT_FOUND for what never was, was never the viewer's, or was closed by the other: one statement for all of them. */
   async one(viewer: Viewer, id: string): Promise<Conversation> {
-    const [row] = await this.db.prepared<ConversationRow>('conversation', `SELECT ${CONVERSATION} FROM conversations c ${LAST_MESSAGE} WHERE c.id = $2 AND ${LISTED}`, [viewer.id, id]);
+    const [row] = await this.db.prepared<ConversationRow>(
+      'conversation',
+      `SELECT ${CONVERSATION} FROM conversations c ${LAST_MESSAGE} WHERE c.id = $2 AND ${LISTED}`,
+      [viewer.id, id],
+    );
     if (!row) throw notFound();
     return toConversation(viewer.id, row);
   }
 
   /** Also one that the other has closed, which then shows nothing: for the acknowledgement of what was sent before. */
   async whatever(viewer: Viewer, id: string): Promise<Conversation> {
-    const [row] = await this.db.query<ConversationRow>(`SELECT ${CONVERSATION} FROM conversations c ${LAST_MESSAGE} WHERE c.id = $2 AND $1 IN (c.woman_id, c.man_id)`, [viewer.id, id]);
+    const [row] = await this.db.query<ConversationRow>(
+      `SELECT ${CONVERSATION} FROM conversations c ${LAST_MESSAGE} WHERE c.id = $2 AND $1 IN (c.woman_id, c.man_id)`,
+      [viewer.id, id],
+    );
     if (!row) throw notFound();
     return toConversation(viewer.id, row);
   }
@@ -64,7 +81,7 @@ export class ConversationService {
   }
 
   async between(womanId: string, manId: string): Promise<Conversation> {
-    const conversation = (await this.withMen(womanId, [manId])).get(manId);
+    const [conversation] = (await this.withMen(womanId, [manId])).values();
     if (!conversation) throw notFound();
     return conversation;
   }
@@ -109,9 +126,13 @@ export class ConversationService {
     await this.db.transaction(async (tx) => {
       const talk = await this.mine(tx, viewer, id);
       if (talk.status === 'CLOSED') return;
-      await tx.query(`UPDATE conversations SET status = 'CLOSED', closed_by = $2, closed_at = $3 WHERE id = $1`, [id, viewer.id, clock.now()]);
+      await tx.query(`UPDATE conversations SET status = 'CLOSED', closed_by = $2, closed_at = $3 WHERE id = $1`, [
+        id,
+        viewer.id,
+        clock.now(),
+      ]);
       await tellBoth(tx, talk, 'CLOSED', viewer.id);
-      await tx.emit('conversation.closed', { conversationId: id });
+      await tx.emit('conversation.closed', { conversationId: talk.id });
     });
     return this.one(viewer, id);
   }
@@ -130,13 +151,4 @@ export class ConversationService {
     if (!listed) throw notFound();
     return talk;
   }
-}
-
-/** Only who closed it undoes that, and only towards somebody in good standing. */
-export async function reopen(tx: Tx, talk: LockedConversation, byId: string): Promise<void> {
-  const other = talk.womanId === byId ? talk.manId : talk.womanId;
-  const reachable = await tx.one(`SELECT 1 WHERE ${visibleTo('$1', '$2::uuid')}`, [byId, other]);
-  if (talk.closedBy !== byId || !reachable) throw new UserError('CONFLICT', 'This person can no longer be reached.');
-  await tx.query(`UPDATE conversations SET status = 'OPEN', closed_by = NULL, closed_at = NULL, opened_at = $2, last_activity_at = GREATEST(last_activity_at, $2) WHERE id = $1`, [talk.id, clock.now()]);
-  await tellBoth(tx, talk, 'OPENED', byId);
 }

@@ -1,6 +1,14 @@
 import type { Membership } from '../billing/index.js';
 import { CONVERSATION, LAST_MESSAGE, messageColumns, toConversation, toMessage, type ConversationRow } from './conversation.queries.js';
-import { ConversationClosed, ConversationOpened, MembershipChanged, MessageSent, MessagesRead, Tombstone, type InboxEvent } from './inbox.types.js';
+import {
+  ConversationClosed,
+  ConversationOpened,
+  MembershipChanged,
+  MessageSent,
+  MessagesRead,
+  Tombstone,
+  type InboxEvent,
+} from './inbox.types.js';
 
 export const PAGE = 100;
 
@@ -40,7 +48,13 @@ export async function toEvent(viewerId: string, row: InboxRow, membershipOf: (us
     if (kind === 'OPENED') return Object.assign(new ConversationOpened(), { number, at, conversation });
     if (kind === 'MESSAGE' && message) return Object.assign(new MessageSent(), { number, at, conversation, message });
     if (kind === 'READ' && message) {
-      return Object.assign(new MessagesRead(), { number, at, conversation, upTo: message.id, by: row.actorId === viewerId ? ('ME' as const) : ('THEM' as const) });
+      return Object.assign(new MessagesRead(), {
+        number,
+        at,
+        conversation,
+        upTo: message.id,
+        by: row.actorId === viewerId ? ('ME' as const) : ('THEM' as const),
+      });
     }
   }
   return Object.assign(new Tombstone(), { number, at });

@@ -41,7 +41,7 @@ export class InboxService {
    * Everything after number `after`, then live. The hint is listened to before the first read: what is committed
    * meanwhile rings the bell, so nothing falls between the replay and the life after it.
    */
-  async follow(viewer: Viewer, after: number): Promise<AsyncIterableIterator<InboxEvent>> {
+  async follow(viewer: Pick<Viewer, 'id'>, after: number): Promise<AsyncIterableIterator<InboxEvent>> {
     const reader: Reader = { userId: viewer.id, position: after, bell: new Bell(), stale: false };
     const leave = this.join(reader);
     try {
@@ -61,7 +61,7 @@ export class InboxService {
   private async *events(reader: Reader, leave: () => void): AsyncGenerator<InboxEvent, void> {
     try {
       do {
-        for (let full = true; full; ) {
+        for (let full = true; full;) {
           reader.stale = false;
           const rows = await this.db.prepared<InboxRow>('inbox-page', INBOX_PAGE, [reader.userId, reader.position]);
           full = rows.length === PAGE;
@@ -106,16 +106,17 @@ export class InboxService {
     const byUser = Map.groupBy(this.readers, (reader) => reader.userId);
     const userIds = [...byUser.keys()];
     for (let start = 0; start < userIds.length; start += ASKED_AT_ONCE) {
-      const rows = await this.db.query<{ userId: string; version: number }>('SELECT user_id AS "userId", version FROM inboxes WHERE user_id = ANY ($1::uuid[])', [
-        userIds.slice(start, start + ASKED_AT_ONCE),
-      ]);
+      const rows = await this.db.query<{ userId: string; version: number }>(
+        'SELECT user_id AS "userId", version FROM inboxes WHERE user_id = ANY ($1::uuid[])',
+        [userIds.slice(start, start + ASKED_AT_ONCE)],
+      );
       for (const { userId, version } of rows) {
         for (const reader of byUser.get(userId) ?? []) if (reader.position < version) reader.bell.ring();
       }
     }
   }
 
-  private async assertInReach(viewer: Viewer, after: number): Promise<void> {
+  private async assertInReach(viewer: Pick<Viewer, 'id'>, after: number): Promise<void> {
     if (after < 0) throw badInput({ after: 'A number of my inbox, or 0 for all of it.' });
     const { version, oldest } = await this.position(viewer.id);
     const known = after <= version && version - after <= MOST_BEHIND;

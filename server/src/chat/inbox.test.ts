@@ -35,9 +35,11 @@ test('every device of both hears everything, in order, what it did itself too', 
 test('replay goes over into life without a gap or a double, while messages pour in', async () => {
   const { woman, man, conversationId: id } = await aMatch();
   for (let n = 0; n < 130; n++) await say(woman, id, `Avant ${n}`);
-  const pouring = Promise.all(Array.from({ length: 4 }, async (_, who) => {
-    for (let n = 0; n < 40; n++) await say(who % 2 ? woman : man, id, `Pendant ${who}.${n}`);
-  }));
+  const pouring = Promise.all(
+    Array.from({ length: 4 }, async (_, who) => {
+      for (let n = 0; n < 40; n++) await say(who % 2 ? woman : man, id, `Pendant ${who}.${n}`);
+    }),
+  );
   const readers = Array.from({ length: 3 }, () => inboxOf(man));
   const heard = await Promise.all(readers.map((reader) => reader.take(1 + 130 + 160)));
   await pouring;
@@ -65,7 +67,10 @@ test('who is too far behind, or names a number that is not of this inbox, loads 
   expect(await refusalAt(man, -1)).toBe('BAD_USER_INPUT');
   expect(await refusalAt(man, 3)).toBe('RESYNC_REQUIRED');
   const { db } = theHouse().app;
-  await db.query("INSERT INTO inbox_events (user_id, number, at, kind) SELECT $1, n, $2, 'CLOSED' FROM generate_series(3, 2001) n", [man.id, clock.now()]);
+  await db.query("INSERT INTO inbox_events (user_id, number, at, kind) SELECT $1, n, $2, 'CLOSED' FROM generate_series(3, 2001) n", [
+    man.id,
+    clock.now(),
+  ]);
   await db.query('UPDATE inboxes SET version = 2001 WHERE user_id = $1', [man.id]);
   expect(await refusalAt(man, 0)).toBe('RESYNC_REQUIRED');
   const reader = inboxOf(man, 1);
@@ -134,6 +139,26 @@ test('a block ends what is live at once, and leaves both only tombstones', async
     expect(await as(person).refusal(REOPEN, { id })).toBe('NOT_FOUND');
   }
   await Promise.all(live.map((reader) => reader.close()));
+});
+
+test('what a slow reader has not taken yet is read anew when rights change', async () => {
+  const { woman, man, conversationId: id } = await aMatch();
+  for (let n = 0; n < 20; n++) await say(woman, id, `Message ${n}`);
+  const taken = await theHouse().app.chat.inboxes.follow(man, 0);
+  const next = async (): Promise<string> => ((await taken.next()).value as object).constructor.name;
+  expect([await next(), await next(), await next()]).toEqual(['ConversationOpened', 'MessageSent', 'MessageSent']);
+  await as(woman).ask(BLOCK, { id: man.id });
+  for (let number = 4; number <= 21; number++) expect(await next()).toBe('Tombstone');
+  expect(await next()).toBe('ConversationClosed');
+  await taken.return?.();
+});
+
+test('a reader that leaves while it waits is let go at once', async () => {
+  const man = await aMan();
+  const taken = await theHouse().app.chat.inboxes.follow(man, 0);
+  const waiting = taken.next();
+  await taken.return?.();
+  expect(await waiting).toEqual({ value: undefined, done: true });
 });
 
 test('a block after his closing looks to her exactly like the closing alone', async () => {

@@ -41,7 +41,11 @@ export class MessagesRead extends InboxEvent {
   by: Author;
 }
 
-@ObjectType({ implements: InboxEvent, simpleResolvers: true, description: 'A conversation was closed. Forget its messages; `conversation(id)` says whether I may reopen it.' })
+@ObjectType({
+  implements: InboxEvent,
+  simpleResolvers: true,
+  description: 'A conversation was closed. Forget its messages; `conversation(id)` says whether I may reopen it.',
+})
 export class ConversationClosed extends InboxEvent {
   @Field(() => ID, { description: 'The conversation.' })
   conversationId: string;

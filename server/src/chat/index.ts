@@ -52,6 +52,7 @@ export function createChat({ db, jobs, events, pubsub, cursors, log, people, mem
   return {
     contacts,
     conversations: talks,
+    inboxes,
     heartbeat,
     resolvers: [
       new ChatResolver(talks, messages, signals, contacts),

@@ -6,7 +6,15 @@ import type { Viewer } from '../platform/graphql/context.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
 import { newId } from '../platform/ids.js';
 import type { PubSub } from '../platform/pubsub.js';
-import { conversationColumns, messageColumns, READABLE, toConversation, toMessage, type Columns, type ConversationRow } from './conversation.queries.js';
+import {
+  conversationColumns,
+  messageColumns,
+  READABLE,
+  toConversation,
+  toMessage,
+  type Columns,
+  type ConversationRow,
+} from './conversation.queries.js';
 import type { ConversationService } from './conversation.service.js';
 import type { Conversation, SendMessagePayload } from './conversation.types.js';
 import type { MessageConnection, SendMessageInput } from './message.types.js';
@@ -50,7 +58,12 @@ export class MessageService {
   }
 
   async markRead(viewer: Viewer, conversationId: string, upTo: string): Promise<Conversation> {
-    const [row] = await this.db.prepared<{ outcome: string }>('mark-read', 'SELECT mark_read($1, $2, $3, $4) AS outcome', [conversationId, viewer.id, upTo, clock.now()]);
+    const [row] = await this.db.prepared<{ outcome: string }>('mark-read', 'SELECT mark_read($1, $2, $3, $4) AS outcome', [
+      conversationId,
+      viewer.id,
+      upTo,
+      clock.now(),
+    ]);
     if (row?.outcome === 'NOT_FOUND') throw notFound();
     const conversation = await this.conversations.one(viewer, conversationId);
     if (row?.outcome === 'READ') {
@@ -63,7 +76,10 @@ export class MessageService {
   async history(viewer: Viewer, conversation: Conversation, { first, last, before, after }: PageArgs): Promise<MessageConnection> {
     if (first != null && last != null) throw badInput({ last: 'Either first or last, not both.' });
     const size = first == null ? pageSize(last ?? DEFAULT_PAGE, 'last') : pageSize(first);
-    const [from, to] = [after ? this.position(conversation, after, 'after') : 0, before ? this.position(conversation, before, 'before') : END];
+    const [from, to] = [
+      after ? this.position(conversation, after, 'after') : 0,
+      before ? this.position(conversation, before, 'before') : END,
+    ];
     const way = first == null ? 'DESC' : 'ASC';
     const rows = await this.db.prepared<Columns & { lastSeq: number }>(
       `history-${way}`,

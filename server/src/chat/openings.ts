@@ -1,10 +1,10 @@
 import { lockPair, type Opening } from '../matches/index.js';
+import { visibleTo } from '../moderation/index.js';
 import { clock } from '../platform/clock.js';
 import type { Tx } from '../platform/db/transaction.js';
-import { badInput } from '../platform/errors.js';
+import { badInput, UserError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { lockConversationOf, tellBoth, tellOne, type LockedConversation } from './conversation.lock.js';
-import { reopen } from './conversation.service.js';
 
 interface Step {
   matchId: string;
@@ -28,7 +28,10 @@ export async function takeStep(tx: Tx, step: Step): Promise<void> {
 
 async function open(tx: Tx, { matchId, womanId, manId }: Step): Promise<LockedConversation> {
   const id = newId();
-  await tx.query('INSERT INTO conversations (id, match_id, woman_id, man_id, opened_at, last_activity_at) VALUES ($1, $2, $3, $4, $5, $5)', [id, matchId, womanId, manId, clock.now()]);
+  await tx.query(
+    'INSERT INTO conversations (id, match_id, woman_id, man_id, opened_at, last_activity_at) VALUES ($1, $2, $3, $4, $5, $5)',
+    [id, matchId, womanId, manId, clock.now()],
+  );
   const talk: LockedConversation = { id, womanId, manId, status: 'OPEN', closedBy: null };
   await tellBoth(tx, talk, 'OPENED', womanId);
   return talk;
@@ -48,6 +51,18 @@ async function say(tx: Tx, talk: LockedConversation, { clientId, text, quotedPos
   ]);
 }
 
+/** Only who closed it undoes that, and only towards somebody in good standing. */
+export async function reopen(tx: Tx, talk: LockedConversation, byId: string): Promise<void> {
+  const other = talk.womanId === byId ? talk.manId : talk.womanId;
+  const reachable = await tx.one(`SELECT 1 WHERE ${visibleTo('$1', '$2::uuid')}`, [byId, other]);
+  if (talk.closedBy !== byId || !reachable) throw new UserError('CONFLICT', 'This person can no longer be reached.');
+  await tx.query(
+    `UPDATE conversations SET status = 'OPEN', closed_by = NULL, closed_at = NULL, opened_at = $2, last_activity_at = GREATEST(last_activity_at, $2) WHERE id = $1`,
+    [talk.id, clock.now()],
+  );
+  await tellBoth(tx, talk, 'OPENED', byId);
+}
+
 /**
  * A block closes what the two share, and nobody undoes it. A send that waits for the row then finds it closed. When it
  * was closed already only whoever had closed it hears of it: for the other it was gone, by a closing or by a block alike.
@@ -56,7 +71,10 @@ export async function closeForGood(tx: Tx, one: string, other: string): Promise<
   await lockPair(tx, one, other);
   const talk = await lockConversationOf(tx, one, other);
   if (!talk) return;
-  await tx.query(`UPDATE conversations SET status = 'CLOSED', closed_by = NULL, closed_at = COALESCE(closed_at, $2) WHERE id = $1`, [talk.id, clock.now()]);
+  await tx.query(`UPDATE conversations SET status = 'CLOSED', closed_by = NULL, closed_at = COALESCE(closed_at, $2) WHERE id = $1`, [
+    talk.id,
+    clock.now(),
+  ]);
   if (talk.status === 'OPEN') await tellBoth(tx, talk, 'CLOSED', null);
   else if (talk.closedBy !== null) await tellOne(tx, talk.closedBy, 'CLOSED', talk.id);
   await tx.emit('conversation.closed', { conversationId: talk.id });

@@ -33,7 +33,9 @@ export class FirstStepFields {
     return this.talks.between(womanId, manId);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether her line was said: false when she gave none, or when an earlier step had its own.' })
+  @FieldResolver(() => Boolean, {
+    description: 'Whether her line was said: false when she gave none, or when an earlier step had its own.',
+  })
   openingSent(@Root() { womanId, manId, clientId }: CreateMatchPayload): Promise<boolean> {
     return this.talks.wasSaid(womanId, manId, clientId);
   }

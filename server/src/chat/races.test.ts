@@ -16,7 +16,9 @@ const query = <Row>(sql: string, params: unknown[]): Promise<Row[]> => theHouse(
 
 /** The numbers of somebody's inbox, in order. */
 const numbersOf = async (person: Person): Promise<number[]> =>
-  (await query<{ number: number }>('SELECT number FROM inbox_events WHERE user_id = $1 ORDER BY number', [person.id])).map(({ number }) => number);
+  (await query<{ number: number }>('SELECT number FROM inbox_events WHERE user_id = $1 ORDER BY number', [person.id])).map(
+    ({ number }) => number,
+  );
 
 const dense = (numbers: number[]): number[] => numbers.map((_, n) => n + 1);
 
@@ -25,9 +27,13 @@ test('the same message sent ten times at once is one message, acknowledged ten t
   const input = { conversationId, clientId: newId(), text: 'Une seule fois' };
   const answers = await Promise.all(Array.from({ length: 10 }, () => as(man).ask<Sent>(SEND, { input })));
   expect(new Set(answers.map(({ sendMessage }) => sendMessage.message.id)).size).toBe(1);
-  expect(await query('SELECT seq, text FROM messages WHERE conversation_id = $1', [conversationId])).toEqual([{ seq: 1, text: 'Une seule fois' }]);
+  expect(await query('SELECT seq, text FROM messages WHERE conversation_id = $1', [conversationId])).toEqual([
+    { seq: 1, text: 'Une seule fois' },
+  ]);
   for (const person of [woman, man]) {
-    expect(await query('SELECT count(*)::integer AS told FROM inbox_events WHERE user_id = $1 AND kind = $2', [person.id, 'MESSAGE'])).toEqual([{ told: 1 }]);
+    expect(
+      await query('SELECT count(*)::integer AS told FROM inbox_events WHERE user_id = $1 AND kind = $2', [person.id, 'MESSAGE']),
+    ).toEqual([{ told: 1 }]);
   }
 });
 
@@ -68,7 +74,11 @@ test.each(['block', 'closing'])('a send that waits while a %s commits is refused
       await tx.query('INSERT INTO blocks (blocker_id, blocked_id, created_at) VALUES ($1, $2, $3)', [woman.id, man.id, clock.now()]);
       await tx.emit('person.blocked', { blockerId: woman.id, blockedId: man.id });
     } else {
-      await tx.query("UPDATE conversations SET status = 'CLOSED', closed_by = $2, closed_at = $3 WHERE id = $1", [conversationId, woman.id, clock.now()]);
+      await tx.query("UPDATE conversations SET status = 'CLOSED', closed_by = $2, closed_at = $3 WHERE id = $1", [
+        conversationId,
+        woman.id,
+        clock.now(),
+      ]);
     }
     waiting = as(man).refusal(SEND, send);
     await somebodyWaits();
@@ -80,20 +90,28 @@ test.each(['block', 'closing'])('a send that waits while a %s commits is refused
 test('messages, blocks and closings at once: what was acknowledged is before the block, and nothing is after it', async () => {
   const { woman, man, conversationId } = await aMatch();
   const acts = [
-    ...Array.from({ length: 20 }, (_, n) => as(n % 2 ? woman : man).send(SEND, { input: { conversationId, clientId: newId(), text: `Message ${n}` } })),
+    ...Array.from({ length: 20 }, (_, n) =>
+      as(n % 2 ? woman : man).send(SEND, { input: { conversationId, clientId: newId(), text: `Message ${n}` } }),
+    ),
     as(man).send(CLOSE, { id: conversationId }),
     as(man).send(REOPEN, { id: conversationId }),
     as(woman).send(BLOCK, { id: man.id }),
-    ...Array.from({ length: 20 }, (_, n) => as(n % 2 ? woman : man).send(SEND, { input: { conversationId, clientId: newId(), text: `Encore ${n}` } })),
+    ...Array.from({ length: 20 }, (_, n) =>
+      as(n % 2 ? woman : man).send(SEND, { input: { conversationId, clientId: newId(), text: `Encore ${n}` } }),
+    ),
   ];
   const codes = (await Promise.all(acts)).map(({ errors }) => errors?.[0]?.extensions.code ?? 'OK');
   expect(codes.filter((code) => !['OK', 'CONFLICT', 'NOT_FOUND'].includes(code))).toEqual([]);
-  const [row] = await query<{ messages: number }>("SELECT count(*)::integer AS messages FROM messages WHERE conversation_id = $1", [conversationId]);
+  const [row] = await query<{ messages: number }>('SELECT count(*)::integer AS messages FROM messages WHERE conversation_id = $1', [
+    conversationId,
+  ]);
   const acknowledged = [...codes.slice(0, 20), ...codes.slice(23)].filter((code) => code === 'OK').length;
   expect(row?.messages).toBe(acknowledged);
   const [last] = await query<{ kind: string }>('SELECT kind FROM inbox_events WHERE user_id = $1 ORDER BY number DESC LIMIT 1', [man.id]);
   expect(last?.kind).toBe('CLOSED');
-  expect(await query('SELECT status, closed_by FROM conversations WHERE id = $1', [conversationId])).toEqual([{ status: 'CLOSED', closed_by: null }]);
+  expect(await query('SELECT status, closed_by FROM conversations WHERE id = $1', [conversationId])).toEqual([
+    { status: 'CLOSED', closed_by: null },
+  ]);
 });
 
 test('nobody sees number n + 1 before n: a late commit holds back what comes after it', async () => {
@@ -105,7 +123,14 @@ test('nobody sees number n + 1 before n: a late commit holds back what comes aft
   const order: string[] = [];
   let late: Promise<unknown> | undefined;
   await app.db.transaction(async (tx) => {
-    await tx.query('SELECT send_message($1, $2, $3, $4, $5, $6)', [newId(), first.conversationId, first.woman.id, newId(), 'La première', clock.now()]);
+    await tx.query('SELECT send_message($1, $2, $3, $4, $5, $6)', [
+      newId(),
+      first.conversationId,
+      first.woman.id,
+      newId(),
+      'La première',
+      clock.now(),
+    ]);
     // In another conversation: only his counter stands between the two.
     late = say(second.woman, second.conversationId, 'La seconde').then(() => order.push('second acknowledged'));
     await somebodyWaits();

@@ -28,8 +28,9 @@ export class SignalService {
     private readonly heartbeat: Heartbeat,
   ) {}
 
-  async follow(viewer: Viewer, conversationId: string): Promise<AsyncIterableIterator<Signal>> {
-    if (!isId(conversationId)) throw badInput({ conversationId: 'Not an id of ours.' });
+  async follow(viewer: Viewer, id: string): Promise<AsyncIterableIterator<Signal>> {
+    if (!isId(id)) throw badInput({ conversationId: 'Not an id of ours.' });
+    const conversationId = id.toLowerCase();
     if (!(await this.mayListen(viewer.id, conversationId))) throw notFound();
     const listener: Listener = { bell: new Bell(), heard: new Map(), typing: false, closed: false };
     const leave = this.join(listener, viewer.id, conversationId);
@@ -38,7 +39,7 @@ export class SignalService {
 
   async setTyping(viewer: Viewer, conversationId: string): Promise<boolean> {
     if (!(await this.mayListen(viewer.id, conversationId))) throw notFound();
-    this.pubsub.publish('signals', conversationId, { kind: 'typing', userId: viewer.id });
+    this.pubsub.publish('signals', conversationId.toLowerCase(), { kind: 'typing', userId: viewer.id });
     return true;
   }
 
@@ -91,7 +92,10 @@ export class SignalService {
   }
 
   private async mayListen(viewerId: string, conversationId: string): Promise<boolean> {
-    const rows = await this.db.prepared('may-listen', `SELECT 1 FROM conversations c WHERE c.id = $2 AND ${READABLE}`, [viewerId, conversationId]);
+    const rows = await this.db.prepared('may-listen', `SELECT 1 FROM conversations c WHERE c.id = $2 AND ${READABLE}`, [
+      viewerId,
+      conversationId,
+    ]);
     return rows.length > 0;
   }
 }

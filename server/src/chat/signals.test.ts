@@ -8,7 +8,8 @@ import { BLOCK, CLOSE } from '../../test/talking.js';
 
 useHouse();
 
-const SIGNALS = 'subscription ($id: ID!) { signals(conversationId: $id) { __typename ... on Typing { conversationId } ... on Presence { conversationId online } } }';
+const SIGNALS =
+  'subscription ($id: ID!) { signals(conversationId: $id) { __typename ... on Typing { conversationId } ... on Presence { conversationId online } } }';
 const TYPE = 'mutation ($id: ID!) { setTyping(conversationId: $id) }';
 
 interface Signal {

@@ -23,7 +23,9 @@ export class MatchService {
   ) {}
 
   async createMatch(viewer: Viewer, input: CreateMatchInput): Promise<CreateMatchPayload> {
-    const { manId, clientId } = input;
+    const { clientId } = input;
+    // The pair's lock goes by the text of the ids: one spelling.
+    const manId = input.manId.toLowerCase();
     if (!(await this.seesMan(viewer.id, manId))) throw notFound();
     const opening = await this.openingOf(input);
     await this.db.transaction(async (tx) => {
@@ -41,7 +43,10 @@ export class MatchService {
   }
 
   private async matchOf(tx: Tx, womanId: string, manId: string): Promise<string> {
-    await tx.query('INSERT INTO matches (id, woman_id, man_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (woman_id, man_id) DO NOTHING', [newId(), womanId, manId, clock.now()]);
+    await tx.query(
+      'INSERT INTO matches (id, woman_id, man_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (woman_id, man_id) DO NOTHING',
+      [newId(), womanId, manId, clock.now()],
+    );
     const [match] = await tx.query<{ id: string }>('SELECT id FROM matches WHERE woman_id = $1 AND man_id = $2', [womanId, manId]);
     if (!match) throw new Error('the match that was just written is gone');
     return match.id;

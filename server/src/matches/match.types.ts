@@ -12,7 +12,10 @@ export class CreateMatchInput {
   @IsId()
   clientId: string;
 
-  @Field(() => String, { nullable: true, description: 'Her opening line, at most 1,000 characters. Optional: the first step alone opens the conversation.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Her opening line, at most 1,000 characters. Optional: the first step alone opens the conversation.',
+  })
   @IsOptional()
   @IsText({ max: 1_000, multiline: true })
   opening?: string | null;

@@ -11,7 +11,8 @@ interface History {
   conversation: { messages: { edges: { node: object }[] } };
 }
 
-const historyOf = async (person: { accessToken: string }, id: string) => (await as(person).ask<History>(HISTORY, { id })).conversation.messages.edges.map(({ node }) => node);
+const historyOf = async (person: { accessToken: string }, id: string) =>
+  (await as(person).ask<History>(HISTORY, { id })).conversation.messages.edges.map(({ node }) => node);
 const refusalOf = (woman: { accessToken: string }, input: object) => as(woman).refusal(STEP, { input: { clientId: newId(), ...input } });
 
 test('only a woman with access takes the first step', async () => {
@@ -31,7 +32,9 @@ test('a first step needs no words, and may quote an ad of his with or without an
   const quoting = await step(lea, paul, { quotedPostId: postId });
   expect(quoting.openingSent).toBe(true);
   await as(paul).ask('mutation ($id: ID!) { deletePost(id: $id) { deletedId } }', { id: postId });
-  expect(await historyOf(paul, quoting.conversation.id)).toEqual([{ text: null, kind: 'FIRST_STEP', quotedPost: { text: 'Qui pour le marché ?' } }]);
+  expect(await historyOf(paul, quoting.conversation.id)).toEqual([
+    { text: null, kind: 'FIRST_STEP', quotedPost: { text: 'Qui pour le marché ?' } },
+  ]);
 
   expect(await refusalOf(lea, { manId: karim.id, opening: 'Moi !', quotedPostId: await aPost(hugo) })).toBe('BAD_USER_INPUT');
   expect(await refusalOf(lea, { manId: karim.id, opening: 'Moi !', quotedPostId: newId() })).toBe('BAD_USER_INPUT');
@@ -58,7 +61,11 @@ test('a repeated step is acknowledged although the ad it quotes is gone', async 
 
 test('fifty steps at once make one match, one conversation and one line', async () => {
   const [lea, hugo] = [await aSubscribedWoman(), await aMan()];
-  const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => as(lea).send<StepPayload>(STEP, { input: { manId: hugo.id, clientId: newId(), opening: `Ligne ${n}` } })));
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, n) =>
+      as(lea).send<StepPayload>(STEP, { input: { manId: hugo.id, clientId: newId(), opening: `Ligne ${n}` } }),
+    ),
+  );
   expect(answers.flatMap(({ errors }) => errors ?? [])).toEqual([]);
   expect(new Set(answers.map(({ data }) => data?.createMatch.conversation.id)).size).toBe(1);
   expect(answers.filter(({ data }) => data?.createMatch.openingSent)).toHaveLength(1);
@@ -90,7 +97,8 @@ test('a man she may not see is not found: unknown, incomplete, suspended, a woma
   const match = await step(lea, blocking);
   expect(match.conversation.status).toBe('OPEN');
   await as(blocking).ask(BLOCK, { id: lea.id });
-  for (const id of [newId(), suspended.id, incomplete.id, blocked.id, blocking.id, anne.id]) expect(await refusalOf(lea, { manId: id })).toBe('NOT_FOUND');
+  for (const id of [newId(), suspended.id, incomplete.id, blocked.id, blocking.id, anne.id])
+    expect(await refusalOf(lea, { manId: id })).toBe('NOT_FOUND');
 });
 
 test('a step that waits while he blocks her opens nothing', async () => {
