@@ -3,19 +3,23 @@ export interface Interest {
   id: string;
   labelFr: string;
   labelEn: string;
+  group: InterestGroup;
 }
 
-interface InterestGroup {
+export interface InterestGroup {
+  id: string;
   labelFr: string;
   labelEn: string;
-  interests: Interest[];
 }
 
-const interest = (id: string, labelFr: string, labelEn: string): Interest => ({ id, labelFr, labelEn });
+type Ungrouped = Omit<Interest, 'group'>;
+
+const interest = (id: string, labelFr: string, labelEn: string): Ungrouped => ({ id, labelFr, labelEn });
 
 /** The tastes one may pick, in the order of the forms. */
-export const INTEREST_GROUPS: readonly InterestGroup[] = [
+const INTEREST_GROUPS: readonly (InterestGroup & { interests: Ungrouped[] })[] = [
   {
+    id: 'table',
     labelFr: 'À table',
     labelEn: 'At the table',
     interests: [
@@ -28,6 +32,7 @@ export const INTEREST_GROUPS: readonly InterestGroup[] = [
     ],
   },
   {
+    id: 'dehors',
     labelFr: 'Dehors',
     labelEn: 'Outdoors',
     interests: [
@@ -42,6 +47,7 @@ export const INTEREST_GROUPS: readonly InterestGroup[] = [
     ],
   },
   {
+    id: 'mouvement',
     labelFr: 'En mouvement',
     labelEn: 'On the move',
     interests: [
@@ -57,6 +63,7 @@ export const INTEREST_GROUPS: readonly InterestGroup[] = [
     ],
   },
   {
+    id: 'culture',
     labelFr: 'À voir, à lire, à entendre',
     labelEn: 'To watch, read and hear',
     interests: [
@@ -73,6 +80,7 @@ export const INTEREST_GROUPS: readonly InterestGroup[] = [
     ],
   },
   {
+    id: 'mains',
     labelFr: 'De ses mains et de sa tête',
     labelEn: 'With hands and head',
     interests: [
@@ -92,7 +100,7 @@ export const INTEREST_GROUPS: readonly InterestGroup[] = [
   },
 ];
 
-export const INTERESTS: readonly Interest[] = INTEREST_GROUPS.flatMap(({ interests }) => interests);
+export const INTERESTS: readonly Interest[] = INTEREST_GROUPS.flatMap(({ interests, ...group }) => interests.map((each) => ({ ...each, group })));
 
 const byId = new Map(INTERESTS.map((each) => [each.id, each]));
 
