@@ -1,3 +1,6 @@
+import { parse } from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { createContext, type RequestInfo } from '../platform/graphql/context.js';
 import { newId } from '../platform/ids.js';
 import { as } from '../../test/client.js';
 import { theHouse, useHouse } from '../../test/harness.js';
@@ -154,6 +157,19 @@ describe('the list of conversations', () => {
     });
     expect(await as(await aMan()).refusal(LIST, { first: 51 })).toBe('BAD_USER_INPUT');
   });
+});
+
+test('compiled, as the documents of our own clients are, a query answers the same', async () => {
+  const { woman, man, conversationId: id } = await aMatch();
+  await say(woman, id, 'Bonjour');
+  const { schema } = theHouse().app;
+  const compiled = compileQuery(schema, parse(ONE));
+  if (!isCompiledQuery(compiled)) throw new Error('the query does not compile');
+  for (const person of [woman, man]) {
+    const viewer = { ...person, sessionId: newId(), status: 'ACTIVE', verified: true, subscribed: person === woman, locale: 'FR' } as const;
+    const context = createContext(viewer, null, () => Promise.resolve(viewer), { id: 'test' } as RequestInfo);
+    expect(await compiled.query(undefined, context, { id })).toEqual({ data: await as(person).ask(ONE, { id }) });
+  }
 });
 
 describe('history', () => {

@@ -1,5 +1,7 @@
+import { createApp } from '../app.js';
 import { clock, days } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
+import { createLogger } from '../platform/logger.js';
 import { as } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { inboxOf, type Event } from '../../test/inbox.js';
@@ -104,6 +106,22 @@ test('a lost hint heals at the next heartbeat', async () => {
   await listening();
   expect(await second).toMatchObject({ number: 2 });
   await reader.close();
+});
+
+test('two processes serve one inbox: what one of them writes reaches a reader of the other, by the heartbeat when no hint comes', async () => {
+  const { woman, man, conversationId: id } = await aMatch();
+  const { app } = theHouse();
+  const other = await createApp({ ...app.config, http: { ...app.config.http, port: 0 } }, createLogger('error'));
+  try {
+    const taken = await other.chat.inboxes.follow(man, 1);
+    const waiting = taken.next();
+    const message = await say(woman, id, 'Par l’autre serveur');
+    await other.chat.heartbeat.beat();
+    expect((await waiting).value).toMatchObject({ number: 2, message: { id: message, from: 'THEM' } });
+    await taken.return?.();
+  } finally {
+    await other.stop();
+  }
 });
 
 test('after a closing the other replays tombstones, and after a reopening the messages again', async () => {
