@@ -12,7 +12,7 @@ export function envExample(): string {
 
 function defaultOf(schema: z.ZodType): string {
   const { def } = schema as unknown as { def: { defaultValue?: unknown; innerType?: z.ZodType; in?: z.ZodType } };
-  if (def.defaultValue !== undefined) return String(def.defaultValue);
+  if (def.defaultValue !== undefined) return String(def.defaultValue as string | number | boolean);
   const inner = def.innerType ?? def.in;
   return inner ? defaultOf(inner) : '';
 }
