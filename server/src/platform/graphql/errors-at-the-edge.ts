@@ -22,7 +22,8 @@ export function formatError(error: unknown, requestId: string, log: Logger): Gra
 
 /** An error of GraphQL itself: syntax, validation, variables of the wrong type. Our own code in it stays. */
 function requestProblem(error: GraphQLError): GraphQLFormattedError {
-  const { code, fields } = error.extensions;
+  // Those of the compiled executor may come without.
+  const { code, fields } = (error.extensions as GraphQLError['extensions'] | undefined) ?? {};
   if (typeof code === 'string' && code in ERROR_CODES) return { message: error.message, extensions: { code: code as ErrorCode, ...(fields ? { fields } : {}) } };
   return { message: error.message, extensions: { code: 'BAD_USER_INPUT', fields: { [fieldOf(error.message)]: error.message } } };
 }
