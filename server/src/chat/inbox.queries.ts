@@ -24,10 +24,16 @@ export const INBOX_PAGE = `
   ${LAST_MESSAGE}
   WHERE e.user_id = $1 AND e.number > $2 ORDER BY e.number LIMIT ${PAGE}`;
 
-/** Where an inbox stands, and the oldest number still kept. */
+export const INBOX_VERSION = 'SELECT version FROM inboxes WHERE user_id = $1';
+
+/** Where an inbox stands, and whether the row after number $2 is still kept. */
 export const INBOX_POSITION = `
-  SELECT COALESCE((SELECT version FROM inboxes WHERE user_id = $1), 0) AS version,
-         (SELECT min(number) FROM inbox_events WHERE user_id = $1) AS oldest`;
+  SELECT COALESCE((${INBOX_VERSION}), 0) AS version,
+         EXISTS (SELECT 1 FROM inbox_events WHERE user_id = $1 AND number = $2::bigint + 1) AS kept`;
+
+/** Old rows, so many at once that no statement runs for long. */
+export const INBOX_PURGE = `
+  DELETE FROM inbox_events WHERE ctid = ANY (ARRAY(SELECT ctid FROM inbox_events WHERE at < $1 LIMIT $2)) RETURNING number`;
 
 export interface InboxRow extends ConversationRow {
   number: number;

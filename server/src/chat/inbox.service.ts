@@ -6,12 +6,13 @@ import type { Viewer } from '../platform/graphql/context.js';
 import type { PubSub } from '../platform/pubsub.js';
 import { Bell, stoppable } from './bell.js';
 import type { Heartbeat } from './heartbeat.js';
-import { INBOX_PAGE, INBOX_POSITION, PAGE, toEvent, type InboxRow } from './inbox.queries.js';
+import { INBOX_PAGE, INBOX_POSITION, INBOX_PURGE, INBOX_VERSION, PAGE, toEvent, type InboxRow } from './inbox.queries.js';
 import type { InboxEvent } from './inbox.types.js';
 
 const KEPT_FOR = days(30);
 const MOST_BEHIND = 2_000;
 const ASKED_AT_ONCE = 500;
+const PURGED_AT_ONCE = 10_000;
 
 /** One live subscription: where its reader is, and how it is woken. */
 interface Reader {
@@ -34,7 +35,8 @@ export class InboxService {
   ) {}
 
   async version(userId: string): Promise<number> {
-    return (await this.position(userId)).version;
+    const [row] = await this.db.prepared<{ version: number }>('inbox-version', INBOX_VERSION, [userId]);
+    return row?.version ?? 0;
   }
 
   /**
@@ -55,7 +57,8 @@ export class InboxService {
 
   /** Rows older than 30 days. Who needs them loads a snapshot instead. */
   async purge(): Promise<void> {
-    await this.db.query('DELETE FROM inbox_events WHERE at < $1', [new Date(clock.now().getTime() - KEPT_FOR)]);
+    const before = new Date(clock.now().getTime() - KEPT_FOR);
+    while ((await this.db.query(INBOX_PURGE, [before, PURGED_AT_ONCE])).length === PURGED_AT_ONCE);
   }
 
   private async *events(reader: Reader, leave: () => void): AsyncGenerator<InboxEvent, void> {
@@ -118,13 +121,8 @@ export class InboxService {
 
   private async assertInReach(viewer: Pick<Viewer, 'id'>, after: number): Promise<void> {
     if (after < 0) throw badInput({ after: 'A number of my inbox, or 0 for all of it.' });
-    const { version, oldest } = await this.position(viewer.id);
-    const known = after <= version && version - after <= MOST_BEHIND;
-    if (!known || (after < version && (oldest ?? version + 1) > after + 1)) throw new UserError('RESYNC_REQUIRED');
-  }
-
-  private async position(userId: string): Promise<{ version: number; oldest: number | null }> {
-    const [row] = await this.db.prepared<{ version: number; oldest: number | null }>('inbox-position', INBOX_POSITION, [userId]);
-    return row ?? { version: 0, oldest: null };
+    const [position] = await this.db.prepared<{ version: number; kept: boolean }>('inbox-position', INBOX_POSITION, [viewer.id, after]);
+    const behind = (position?.version ?? 0) - after;
+    if (behind < 0 || behind > MOST_BEHIND || (behind > 0 && !position?.kept)) throw new UserError('RESYNC_REQUIRED');
   }
 }
