@@ -1,13 +1,15 @@
+import { useRouter } from 'vue-router';
 import { codeOf, toUserMessage } from '../api';
 import { client } from '../graphql';
 import { CloseConversationDocument, ReopenConversationDocument } from '../graphql/generated/graphql';
 import { translate } from '../i18n';
 import { dropHistory } from '../inbox';
-import { router } from '../router';
 import { showToast } from '../ui/toast';
 
 /** Closes at once and offers the way back; reopening says plainly when it cannot be done. */
 export function useClosing(): { close(id: string): Promise<void>; reopen(id: string): Promise<void> } {
+  const router = useRouter();
+
   async function close(id: string): Promise<void> {
     try {
       await client.mutate({ mutation: CloseConversationDocument, variables: { id }, update: (cache) => dropHistory(cache, id) });

@@ -24,11 +24,9 @@ export function useThreadScroll({ rows, typing, scroller, list, atBottom, nearTo
   const announcement = ref('');
 
   function toBottom(smooth = false): void {
-    const last = rows().length - 1;
-    if (last < 0) return;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    (list.value as VirtualizerHandle | null)?.scrollToIndex(last, { align: 'end' });
-    void nextTick(() => scroller.value?.scrollTo({ top: scroller.value.scrollHeight, behavior: smooth && !calm ? 'smooth' : 'auto' }));
+    // The foot comes after the rows.
+    (list.value as VirtualizerHandle | null)?.scrollToIndex(rows().length, { align: 'end', smooth: smooth && !calm });
   }
 
   function onScroll(): void {
