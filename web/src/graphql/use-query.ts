@@ -12,6 +12,8 @@ export interface QueryHandle<TData, TVariables extends OperationVariables> {
   result: Ref<TData | undefined>;
   /** A first answer is awaited: show a skeleton. */
   loading: Ref<boolean>;
+  /** An answer to the present variables is awaited; `result` may still be that of the former ones. */
+  pending: Ref<boolean>;
   loadingMore: Ref<boolean>;
   error: Ref<Error | undefined>;
   refetch(): Promise<void>;
@@ -21,7 +23,7 @@ export interface QueryHandle<TData, TVariables extends OperationVariables> {
 
 export function useQuery<TData, TVariables extends OperationVariables>(
   document: TypedDocumentNode<TData, TVariables>,
-  variables?: MaybeRefOrGetter<TVariables>,
+  variables?: MaybeRefOrGetter<NoInfer<TVariables>>,
   options: QueryOptions = {},
 ): QueryHandle<TData, TVariables> {
   const result = shallowRef<TData>();
@@ -42,6 +44,9 @@ export function useQuery<TData, TVariables extends OperationVariables>(
 
   function listen(): void {
     query = start();
+    // What the cache knows is there at the first paint: coming back to a list finds its height, and so its place.
+    const known = query.getCurrentResult();
+    if (known.dataState === 'complete') result.value = known.data as TData;
     subscription = query.subscribe((answer) => {
       if (answer.dataState === 'complete') result.value = answer.data as TData;
       error.value = answer.error;
@@ -65,6 +70,7 @@ export function useQuery<TData, TVariables extends OperationVariables>(
   return {
     result,
     error,
+    pending: computed(() => waiting.value && enabled()),
     loadingMore,
     loading: computed(() => waiting.value && enabled() && result.value === undefined && !error.value),
     async refetch() {

@@ -1,7 +1,11 @@
 import type { RouteRecordRaw } from 'vue-router';
+import { accountSettingsRoutes } from '../account/routes';
 import { accountRoutes } from '../accounts/routes';
+import { billingRoutes } from '../billing/routes';
 import { chatRoutes } from '../chat/routes';
+import { discoveryRoutes } from '../discovery/routes';
 import { legalRoutes } from '../legal/routes';
+import { menRoutes } from '../men/routes';
 import { moderationRoutes } from '../moderation/routes';
 
 /** Every feature keeps its own pages in `<feature>/routes.ts`; a page is always loaded on demand. */
@@ -13,6 +17,10 @@ export const routes: RouteRecordRaw[] = [
     meta: { messages: ['landing'] },
   },
   ...accountRoutes,
+  ...accountSettingsRoutes,
+  ...discoveryRoutes,
+  ...menRoutes,
+  ...billingRoutes,
   ...chatRoutes,
   ...moderationRoutes,
   ...legalRoutes,

@@ -1,0 +1,2 @@
+export { default as FirstStepSheet } from './FirstStepSheet.vue';
+export type { QuotedAd } from './use-first-step';
