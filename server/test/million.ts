@@ -4,17 +4,20 @@ import { INTERESTS } from '../src/profiles/index.js';
 
 const MEN = 1_000_000;
 const BLOCKS = 20_000;
+const BLOCKED_BY_HER = 5_000;
 const CHARACTERS = 20_000;
 
 /**
  * A million men over the communes of France, as people live, with few of the old, few active today and few who publish.
  * Written without triggers and with the indexes made afterwards, by their own definitions: the rows are those the triggers
- * would have made, which the caller checks on some of them.
+ * would have made, which the caller checks on some of them. The viewer has blocked thousands.
  */
-export async function aMillionMen(db: Database): Promise<void> {
+export async function aMillionMen(db: Database, viewerId: string): Promise<void> {
   const client = await db.pool.connect();
   try {
-    await client.query(`SET statement_timeout = 0; SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'; SET jit = off; SET session_replication_role = replica`);
+    await client.query(
+      `SET statement_timeout = 0; SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'; SET jit = off; SET session_replication_role = replica`,
+    );
     const tables = ['profiles_men', 'men_interests'];
     const { rows: indexes } = await client.query<{ name: string; definition: string }>(
       `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
@@ -26,8 +29,15 @@ export async function aMillionMen(db: Database): Promise<void> {
     await client.query(CHARACTERS_SQL, [CHARACTERS, INTERESTS.map(({ id }) => id)]);
     await client.query(PEOPLE_SQL, [MEN, CHARACTERS, dayOf(clock.now())]);
     await client.query(TASTES_SQL);
-    await client.query(`INSERT INTO users SELECT user_id, 'MAN', CASE WHEN visible THEN 'ACTIVE' ELSE 'SUSPENDED' END, user_id::text, user_id::text, $1, 'x', birth_date, 'FR', '1', '1', $1, $1 FROM profiles_men`, [clock.now()]);
-    await client.query(`INSERT INTO blocks SELECT gen_random_uuid(), user_id, $1 FROM profiles_men ORDER BY user_id LIMIT ${BLOCKS}`, [clock.now()]);
+    await client.query(
+      `INSERT INTO users SELECT user_id, 'MAN', CASE WHEN visible THEN 'ACTIVE' ELSE 'SUSPENDED' END, user_id::text, user_id::text, $1, 'x', birth_date, 'FR', '1', '1', $1, $1 FROM profiles_men`,
+      [clock.now()],
+    );
+    await client.query(
+      `INSERT INTO blocks SELECT CASE WHEN row_number() OVER () <= ${BLOCKED_BY_HER} THEN $2::uuid ELSE gen_random_uuid() END, user_id, $1
+       FROM (SELECT user_id FROM profiles_men ORDER BY active_day DESC, user_id LIMIT ${BLOCKS}) AS often_met`,
+      [clock.now(), viewerId],
+    );
     for (const { definition } of indexes) await client.query(definition);
     for (const table of ['profiles_men', 'men_interests', 'users', 'blocks']) await client.query(`VACUUM (ANALYZE) ${table}`);
   } finally {

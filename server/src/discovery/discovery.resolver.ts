@@ -29,7 +29,7 @@ export class DiscoveryResolver {
     @Ctx() { viewer }: SignedIn,
     @Arg('filter') filter: MenFilter,
     @Arg('first', () => Int, { defaultValue: 24, description: '1 to 50.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue after this cursor of the same filter.' }) after?: string,
+    @Arg('after', () => String, { nullable: true, description: 'Continue after this cursor of the same filter.' }) after?: string | null,
   ): Promise<ManConnection> {
     return this.discovery.men(viewer, filter, first, after);
   }

@@ -32,19 +32,20 @@ export class DiscoveryService {
     private readonly popularity: Popularity,
   ) {}
 
-  async men(viewer: Viewer, filter: MenFilter, first: number, after?: string): Promise<ManConnection> {
+  async men(viewer: Viewer, filter: MenFilter, first: number, after?: string | null): Promise<ManConnection> {
     const size = pageSize(first);
     assertAges(filter);
     const areas = await this.scopes.areas(filter);
     const fingerprint = fingerprintOf(viewer.id, filter);
-    const walk = after ? this.resume(fingerprint, areas, after) : { asOf: dayOf(clock.now()), areas, after: null };
+    const walk = typeof after === 'string' ? this.resume(fingerprint, areas, after) : { asOf: dayOf(clock.now()), areas, after: null };
     const search = await this.searchOf(filter, walk.asOf);
     const { area, rows } = await this.firstArea(viewer, walk, search, size);
 
     const today = dayOf(clock.now());
     const found = await Promise.all(rows.map(async (row) => ({ row, man: await toMan(row, today, this.places) })));
     const step = areas.indexOf(area);
-    const cursorOf = ({ row }: { row: FoundRow }) => this.cursors.encode(MEN, [fingerprint, step, walk.asOf, row.activeDay, row.shuffle, row.id]);
+    const cursorOf = ({ row }: { row: FoundRow }) =>
+      this.cursors.encode(MEN, [fingerprint, step, walk.asOf, row.activeDay, row.shuffle, row.id]);
     const page = forwardPage(found, size, after, ({ man }) => man, cursorOf);
     return { ...page, scope: await this.scopes.describe(area, step > 0) };
   }
@@ -88,7 +89,8 @@ export class DiscoveryService {
 
 function assertAges({ ageMin, ageMax }: Pick<MenFilter, 'ageMin' | 'ageMax'>): void {
   const fields: Record<string, string> = {};
-  for (const [field, age] of Object.entries({ ageMin, ageMax })) if (typeof age === 'number' && (age < 18 || age > 99)) fields[field] = 'Between 18 and 99.';
+  for (const [field, age] of Object.entries({ ageMin, ageMax }))
+    if (typeof age === 'number' && (age < 18 || age > 99)) fields[field] = 'Between 18 and 99.';
   if (typeof ageMin === 'number' && typeof ageMax === 'number' && ageMin > ageMax) fields.ageMin = 'Not above the oldest age.';
   if (Object.keys(fields).length > 0) throw badInput(fields);
 }

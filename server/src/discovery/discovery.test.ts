@@ -9,14 +9,27 @@ useHouse();
 
 const MEN = `query ($filter: MenFilter!, $first: Int! = 24, $after: String) { men(filter: $filter, first: $first, after: $after) {
   edges { cursor node { id username age lastActive postCount city { code } interests { id } } } pageInfo { hasNextPage endCursor } scope { kind code name widened } } }`;
-const COUNT = 'query ($cityCode: String, $regionCode: String, $ageMin: Int, $ageMax: Int) { menCount(cityCode: $cityCode, regionCode: $regionCode, ageMin: $ageMin, ageMax: $ageMax) { kind value } }';
+const COUNT =
+  'query ($cityCode: String, $regionCode: String, $ageMin: Int, $ageMax: Int) { menCount(cityCode: $cityCode, regionCode: $regionCode, ageMin: $ageMin, ageMax: $ageMax) { kind value } }';
 
 // Communes with nobody else in them: each test has a place of its own.
-const [LILLE, BREST, AJACCIO, BASTIA, CALVI, METZ, NANTES, RENNES] = ['59350', '29019', '2A004', '2B033', '2B050', '57463', '44109', '35238'];
+const [LILLE, BREST, AJACCIO, BASTIA, CALVI, METZ, NANTES, RENNES] = [
+  '59350',
+  '29019',
+  '2A004',
+  '2B033',
+  '2B050',
+  '57463',
+  '44109',
+  '35238',
+];
 const CORSE = '94';
 
 interface Page {
-  edges: { cursor: string; node: { id: string; username: string; age: number; lastActive: string; postCount: number; city: { code: string } } }[];
+  edges: {
+    cursor: string;
+    node: { id: string; username: string; age: number; lastActive: string; postCount: number; city: { code: string } };
+  }[];
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
   scope: { kind: string; code: string | null; name: string; widened: boolean };
 }
@@ -29,7 +42,12 @@ const idsOf = (page: Page) => page.edges.map(({ node }) => node.id);
 const found = async (woman: Person, filter: object) => new Set(idsOf(await search(woman, filter)));
 
 /** Every page of a list; `between` runs after each. */
-async function walk(woman: Person, filter: object, first: number, between: (page: number) => Promise<void> = () => Promise.resolve()): Promise<string[]> {
+async function walk(
+  woman: Person,
+  filter: object,
+  first: number,
+  between: (page: number) => Promise<void> = () => Promise.resolve(),
+): Promise<string[]> {
   const ids: string[] = [];
   let after: string | null = null;
   for (let pages = 0; pages < 200; pages++) {
@@ -43,10 +61,17 @@ async function walk(woman: Person, filter: object, first: number, between: (page
 }
 
 const activeOn = (man: Person, daysAgo: number) =>
-  theHouse().app.db.query('UPDATE profiles_men SET active_day = $2 WHERE user_id = $1', [man.id, dayOf(new Date(clock.now().getTime() - days(daysAgo)))]);
+  theHouse().app.db.query('UPDATE profiles_men SET active_day = $2 WHERE user_id = $1', [
+    man.id,
+    dayOf(new Date(clock.now().getTime() - days(daysAgo))),
+  ]);
 
 const block = (blocker: Person, blocked: Person) =>
-  theHouse().app.db.query('INSERT INTO blocks (blocker_id, blocked_id, created_at) VALUES ($1, $2, $3)', [blocker.id, blocked.id, clock.now()]);
+  theHouse().app.db.query('INSERT INTO blocks (blocker_id, blocked_id, created_at) VALUES ($1, $2, $3)', [
+    blocker.id,
+    blocked.id,
+    clock.now(),
+  ]);
 
 const bornYearsAgo = (years: number) => `${Number(dayOf(clock.now()).slice(0, 4)) - years}-01-01`;
 
@@ -69,8 +94,16 @@ describe('who is listed', () => {
   });
 
   it('a block hides both in the very next request, whatever the search', async () => {
-    const [lea, hugo, paul] = [await aSubscribedWoman(), await aMan({ cityCode: BREST, interests: ['velo', 'vin'] }), await aMan({ cityCode: BREST, interests: ['velo', 'vin'] })];
-    const searches = [{ cityCode: BREST }, { cityCode: BREST, interests: ['velo'] }, { cityCode: BREST, interests: ['velo', 'vin'], interestsMatch: 'ALL' }];
+    const [lea, hugo, paul] = [
+      await aSubscribedWoman(),
+      await aMan({ cityCode: BREST, interests: ['velo', 'vin'] }),
+      await aMan({ cityCode: BREST, interests: ['velo', 'vin'] }),
+    ];
+    const searches = [
+      { cityCode: BREST },
+      { cityCode: BREST, interests: ['velo'] },
+      { cityCode: BREST, interests: ['velo', 'vin'], interestsMatch: 'ALL' },
+    ];
     for (const filter of searches) expect(await found(lea, filter)).toEqual(new Set([hugo.id, paul.id]));
     await block(hugo, lea);
     for (const filter of searches) expect(await found(lea, filter)).toEqual(new Set([paul.id]));
@@ -90,7 +123,11 @@ describe('filters', () => {
   it('by age are exact to the birthday, by interests any or all', async () => {
     const lea = await aSubscribedWoman();
     const born = (years: number) => ({ cityCode: METZ, account: { birthDate: bornYearsAgo(years) } });
-    const [young, middle, old] = [await aMan({ ...born(20), interests: ['rugby'] }), await aMan({ ...born(40), interests: ['rugby', 'yoga', 'vin'] }), await aMan({ ...born(60), interests: ['yoga'] })];
+    const [young, middle, old] = [
+      await aMan({ ...born(20), interests: ['rugby'] }),
+      await aMan({ ...born(40), interests: ['rugby', 'yoga', 'vin'] }),
+      await aMan({ ...born(60), interests: ['yoga'] }),
+    ];
     expect(await found(lea, { cityCode: METZ, ageMin: 20, ageMax: 40 })).toEqual(new Set([young.id, middle.id]));
     expect(await found(lea, { cityCode: METZ, ageMin: 21, ageMax: 60 })).toEqual(new Set([middle.id, old.id]));
     expect(await found(lea, { cityCode: METZ, interests: ['rugby', 'yoga'] })).toEqual(new Set([young.id, middle.id, old.id]));
@@ -102,12 +139,27 @@ describe('filters', () => {
 
   it('by last visit and last ad go by calendar days, and the last visit comes first', async () => {
     const lea = await aSubscribedWoman();
-    const men = [await aMan({ cityCode: NANTES }), await aMan({ cityCode: NANTES }), await aMan({ cityCode: NANTES }), await aMan({ cityCode: NANTES })];
+    const men = [
+      await aMan({ cityCode: NANTES }),
+      await aMan({ cityCode: NANTES }),
+      await aMan({ cityCode: NANTES }),
+      await aMan({ cityCode: NANTES }),
+    ];
     for (const [at, ago] of [0, 6, 29, 30].entries()) await activeOn(men[at]!, ago);
     const expected = men.map(({ id }) => id);
     expect(idsOf(await search(lea, { cityCode: NANTES }))).toEqual(expected);
-    expect((await search(lea, { cityCode: NANTES })).edges.map(({ node }) => node.lastActive)).toEqual(['TODAY', 'THIS_WEEK', 'THIS_MONTH', 'EARLIER']);
-    for (const [bucket, count] of [['TODAY', 1], ['THIS_WEEK', 2], ['THIS_MONTH', 3], ['EARLIER', 4]] as const) {
+    expect((await search(lea, { cityCode: NANTES })).edges.map(({ node }) => node.lastActive)).toEqual([
+      'TODAY',
+      'THIS_WEEK',
+      'THIS_MONTH',
+      'EARLIER',
+    ]);
+    for (const [bucket, count] of [
+      ['TODAY', 1],
+      ['THIS_WEEK', 2],
+      ['THIS_MONTH', 3],
+      ['EARLIER', 4],
+    ] as const) {
       expect(idsOf(await search(lea, { cityCode: NANTES, activeWithin: bucket }))).toEqual(expected.slice(0, count));
     }
     const post = await aPost(men[3]!);
@@ -130,6 +182,8 @@ describe('filters', () => {
   it.each([
     ['regionCode', { regionCode: '00' }],
     ['cityCode', { cityCode: '99999' }],
+    ['cityCode', { cityCode: '\u0000' }],
+    ['regionCode', { regionCode: '\u0000' }],
     ['cityCode', { cityCode: LILLE, regionCode: CORSE }],
     ['ageMin', { ageMin: 17 }],
     ['ageMax', { ageMax: 100 }],
@@ -145,13 +199,19 @@ describe('filters', () => {
 describe('an empty commune', () => {
   it('widens to its département, then to its region, and says so', async () => {
     const lea = await aSubscribedWoman();
-    expect(await search(lea, { cityCode: CALVI })).toMatchObject({ edges: [], scope: { kind: 'REGION', code: CORSE, name: 'Corse', widened: true } });
+    expect(await search(lea, { cityCode: CALVI })).toMatchObject({
+      edges: [],
+      scope: { kind: 'REGION', code: CORSE, name: 'Corse', widened: true },
+    });
     const far = await aMan({ cityCode: AJACCIO });
     expect((await search(lea, { cityCode: CALVI })).scope).toEqual({ kind: 'REGION', code: CORSE, name: 'Corse', widened: true });
     const [one, two] = [await aMan({ cityCode: BASTIA }), await aMan({ cityCode: BASTIA })];
     const page = await search(lea, { cityCode: CALVI }, { first: 1 });
     expect(page.scope).toEqual({ kind: 'DEPARTMENT', code: '2B', name: 'Haute-Corse', widened: true });
-    expect(await search(lea, { cityCode: AJACCIO })).toMatchObject({ edges: [{ node: { id: far.id } }], scope: { kind: 'CITY', widened: false } });
+    expect(await search(lea, { cityCode: AJACCIO })).toMatchObject({
+      edges: [{ node: { id: far.id } }],
+      scope: { kind: 'CITY', widened: false },
+    });
     // Somebody moves in during the walk: it goes on where it began.
     await aMan({ cityCode: CALVI });
     const next = await search(lea, { cityCode: CALVI }, { first: 1, after: page.pageInfo.endCursor });
@@ -167,7 +227,9 @@ describe('a walk', () => {
     const lea = await aSubscribedWoman();
     const { db } = theHouse().app;
     await manyMen(RENNES, 500);
-    const all = (await db.query<{ id: string }>('SELECT user_id AS id FROM profiles_men WHERE city_code = $1', [RENNES])).map(({ id }) => id);
+    const all = (await db.query<{ id: string }>('SELECT user_id AS id FROM profiles_men WHERE city_code = $1', [RENNES])).map(
+      ({ id }) => id,
+    );
     const changed = new Set<string>();
     const today = dayOf(clock.now());
     const comeBack = async (): Promise<void> => {
@@ -194,7 +256,7 @@ describe('a walk', () => {
     clock.travel(days(1));
     const later = await signedInAgain(lea);
     const rest: string[] = [];
-    for (let after = page.pageInfo.endCursor, more = page.pageInfo.hasNextPage; more; ) {
+    for (let after = page.pageInfo.endCursor, more = page.pageInfo.hasNextPage; more;) {
       const next = await search(later, filter, { first: 50, after });
       rest.push(...idsOf(next));
       [after, more] = [next.pageInfo.endCursor, next.pageInfo.hasNextPage];
@@ -212,7 +274,7 @@ describe('a walk', () => {
     const POSTS = 'query ($id: ID!) { man(id: $id) { posts(first: 1) { edges { cursor } } } }';
     const { man } = await as(lea).ask<{ man: { posts: { edges: { cursor: string }[] } } }>(POSTS, { id: hugo.id });
     for (const after of ['', 'x', flipped, man.posts.edges[0]?.cursor ?? '']) {
-      if (after !== '') expect(await as(lea).refusal(MEN, { filter, after })).toBe('BAD_USER_INPUT');
+      expect(await as(lea).refusal(MEN, { filter, after })).toBe('BAD_USER_INPUT');
     }
     expect(await as(lea).refusal(MEN, { filter: { regionCode: '84', ageMin: 20 }, after: cursor })).toBe('BAD_USER_INPUT');
     expect(await as(anne).refusal(MEN, { filter, after: cursor })).toBe('BAD_USER_INPUT');
@@ -240,7 +302,9 @@ describe('how many', () => {
   });
 
   it('is rounded to two digits', () => {
-    expect([9, 10, 57, 99, 104, 105, 994, 999, 1_000, 1_001].map((count) => approximately(count)).map(({ kind, value }) => `${kind} ${value}`)).toEqual([
+    expect(
+      [9, 10, 57, 99, 104, 105, 994, 999, 1_000, 1_001].map((count) => approximately(count)).map(({ kind, value }) => `${kind} ${value}`),
+    ).toEqual([
       'FEWER_THAN 10',
       'ABOUT 10',
       'ABOUT 57',

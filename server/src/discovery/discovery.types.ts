@@ -45,7 +45,11 @@ export class ApproximateCount {
   value: number;
 }
 
-@ObjectType({ description: 'Where the search really looked: when nobody in a commune matches it widens to the département, then to the region, and says so.', simpleResolvers: true })
+@ObjectType({
+  description:
+    'Where the search really looked: when nobody in a commune matches it widens to the département, then to the region, and says so.',
+  simpleResolvers: true,
+})
 export class SearchScope {
   @Field(() => ScopeKindEnum, { description: 'How wide.' })
   kind: ScopeKind;
@@ -60,7 +64,10 @@ export class SearchScope {
   widened: boolean;
 }
 
-@ObjectType({ description: 'Men who match, last here first; among those of the same day in an order that changes every day.', simpleResolvers: true })
+@ObjectType({
+  description: 'Men who match, last here first; among those of the same day in an order that changes every day.',
+  simpleResolvers: true,
+})
 export class ManConnection extends connectionOf('Man', () => Man) {
   @Field(() => SearchScope, { description: 'Where the search really looked.' })
   scope: SearchScope;
@@ -113,6 +120,9 @@ export class MenFilter {
   @Field(() => ActivityBucketEnum, { nullable: true, description: 'Here at least as recently as this.' })
   activeWithin?: ActivityBucket | null;
 
-  @Field(() => ActivityBucketEnum, { nullable: true, description: 'Has published an ad, still standing, at least as recently as this. EARLIER: at any time.' })
+  @Field(() => ActivityBucketEnum, {
+    nullable: true,
+    description: 'Has published an ad, still standing, at least as recently as this. EARLIER: at any time.',
+  })
   postedWithin?: ActivityBucket | null;
 }

@@ -39,7 +39,11 @@ export function menPage(viewerId: string, area: Area, search: Search, after: Pos
   const viewer = params.of(viewerId, 'uuid');
   const limit = (SIZES.find((size) => size >= first) ?? first) + 1;
   const sql = listOf(params, viewer, area, search, after, limit);
-  return { name: planOnce(search) ? `men ${area.kind} ${shapeOf(search)} ${after ? 'next' : 'first'} ${limit}` : null, sql, params: params.values };
+  return {
+    name: planOnce(search) ? `men ${area.kind} ${shapeOf(search)} ${after ? 'next' : 'first'} ${limit}` : null,
+    sql,
+    params: params.values,
+  };
 }
 
 /** How many, counting to `most` at most. What is visible is in good standing already; only blocks remain to be looked at. */
@@ -55,7 +59,8 @@ export function menCount(viewerId: string, area: Area, search: Search, most: num
  * Place, days and position fit every value alike, so one plan per text is enough. Ages and tastes may be common or rare,
  * and the right way to a rare one is another: those are planned with their values.
  */
-const planOnce = ({ bornAfter, bornUntil, interests }: Search): boolean => bornAfter === null && bornUntil === null && interests.length === 0;
+const planOnce = ({ bornAfter, bornUntil, interests }: Search): boolean =>
+  bornAfter === null && bornUntil === null && interests.length === 0;
 
 const shapeOf = ({ activeSince, postedSince }: Search): string => `${activeSince ? 'active' : ''}${postedSince ? 'posted' : ''}`;
 
@@ -76,7 +81,12 @@ function plainList(params: Params, viewer: string, area: Area, search: Search, a
 /** A page of each taste, each read off the index of that taste; the page of their union is among them. */
 function listOfAny(params: Params, viewer: string, area: Area, search: Search, after: Position | null, limit: number): string {
   const wanted = params.of(search.interests, 'text[]');
-  const conditions = ['i.interest = wanted.interest', ...tastePlaceOf(params, area), ...boundsOf(params, 'i', search, after), notBlocked(viewer, 'i.user_id')];
+  const conditions = [
+    'i.interest = wanted.interest',
+    ...tastePlaceOf(params, area),
+    ...boundsOf(params, 'i', search, after),
+    notBlocked(viewer, 'i.user_id'),
+  ];
   return `
     SELECT ${MAN_COLUMNS}, p.shuffle
     FROM (

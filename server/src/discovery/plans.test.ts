@@ -60,7 +60,11 @@ const CASES: [string, Area, Partial<MenFilter>][] = [
   ['ten tastes at once, which nobody has', FRANCE, all(...COMMON)],
   ['age and taste, region', ILE_DE_FRANCE, { ...any('cuisine'), ageMin: 25, ageMax: 35 }],
   ['age, tastes and visit, city', PARIS, { ...any('cuisine', 'velo'), ageMin: 25, ageMax: 35, activeWithin: 'THIS_MONTH' }],
-  ['everything at once, region', ILE_DE_FRANCE, { ...all('cuisine', 'vin'), ageMin: 30, ageMax: 45, activeWithin: 'THIS_MONTH', postedWithin: 'THIS_MONTH' }],
+  [
+    'everything at once, region',
+    ILE_DE_FRANCE,
+    { ...all('cuisine', 'vin'), ageMin: 30, ageMax: 45, activeWithin: 'THIS_MONTH', postedWithin: 'THIS_MONTH' },
+  ],
   ['the oldest with a common taste, everywhere', FRANCE, { ...any('cuisine'), ageMin: 95 }],
 ];
 
@@ -88,7 +92,10 @@ async function searched(filter: Partial<MenFilter>) {
 /** Explained as it runs: a named statement by its generic plan, which is the one it keeps; another by its values. */
 async function explain({ name, sql, params }: Statement): Promise<PlanNode> {
   await client.query(`SET plan_cache_mode = ${name === null ? 'force_custom_plan' : 'force_generic_plan'}`);
-  const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${sql}`, params);
+  const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+    `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${sql}`,
+    params,
+  );
   const plan = rows[0]?.['QUERY PLAN'][0].Plan;
   if (!plan) throw new Error('No plan.');
   return plan;
@@ -98,8 +105,12 @@ const buffersOf = (plan: PlanNode): number => plan['Shared Hit Blocks'] + plan['
 
 function expectFrugal(plan: PlanNode): void {
   const nodes = nodesOf(plan);
-  const scanned = nodes.filter((node) => node['Node Type'].endsWith('Seq Scan') && ROWS.includes(node['Relation Name'] ?? '')).map((node) => node['Relation Name']);
-  const sorted = nodes.filter((node) => node['Node Type'].endsWith('Sort')).map((node) => (node.Plans ?? []).reduce((sum, input) => sum + input['Actual Rows'] * input['Actual Loops'], 0));
+  const scanned = nodes
+    .filter((node) => node['Node Type'].endsWith('Seq Scan') && ROWS.includes(node['Relation Name'] ?? ''))
+    .map((node) => node['Relation Name']);
+  const sorted = nodes
+    .filter((node) => node['Node Type'].endsWith('Sort'))
+    .map((node) => (node.Plans ?? []).reduce((sum, input) => sum + input['Actual Rows'] * input['Actual Loops'], 0));
   expect({ scanned, tooManySorted: sorted.filter((rows) => rows > MOST_SORTED) }).toEqual({ scanned: [], tooManySorted: [] });
   expect(buffersOf(plan)).toBeLessThanOrEqual(MOST_BUFFERS);
 }
@@ -107,7 +118,7 @@ function expectFrugal(plan: PlanNode): void {
 describe('among a million men', () => {
   beforeAll(async () => {
     const { db } = theHouse().app;
-    await aMillionMen(db);
+    await aMillionMen(db, viewer);
     client = await db.pool.connect();
     const popularity = new Popularity(db);
     byRarity = (interests) => popularity.byRarity(interests);
@@ -135,7 +146,9 @@ describe('among a million men', () => {
     expectFrugal(await explain(first));
     const { rows } = await client.query<FoundRow>(first.sql, first.params);
     const last = rows.at(-1);
-    const position: Position = last ? { activeDay: last.activeDay, shuffle: last.shuffle, id: last.id } : { activeDay: dayOf(clock.now()), shuffle: 0, id: viewer };
+    const position: Position = last
+      ? { activeDay: last.activeDay, shuffle: last.shuffle, id: last.id }
+      : { activeDay: dayOf(clock.now()), shuffle: 0, id: viewer };
     expectFrugal(await explain(menPage(viewer, area, search, position, 24)));
   });
 

@@ -16,7 +16,8 @@ export class Scopes {
 
   /** What was asked for, and after it the wider areas to look at when nobody is there. */
   async areas({ regionCode, cityCode }: Place): Promise<Area[]> {
-    if (typeof regionCode === 'string' && !(await this.places.region(regionCode))) throw badInput({ regionCode: 'There is no such region.' });
+    if (typeof regionCode === 'string' && !(await this.places.region(regionCode)))
+      throw badInput({ regionCode: 'There is no such region.' });
     if (typeof cityCode !== 'string') return [typeof regionCode === 'string' ? { kind: 'REGION', code: regionCode, regionCode } : COUNTRY];
     const city = await this.places.city(cityCode);
     if (!city) throw badInput({ cityCode: 'There is no such commune.' });
@@ -35,7 +36,12 @@ export class Scopes {
 
   private async nameOf(kind: Area['kind'], code: string | null): Promise<string | undefined> {
     if (code === null) return undefined;
-    const place = { CITY: this.places.city, DEPARTMENT: this.places.department, REGION: this.places.region, COUNTRY: () => Promise.resolve(null) }[kind];
+    const place = {
+      CITY: this.places.city,
+      DEPARTMENT: this.places.department,
+      REGION: this.places.region,
+      COUNTRY: () => Promise.resolve(null),
+    }[kind];
     return (await place.call(this.places, code))?.name;
   }
 }

@@ -48,6 +48,16 @@ function yearsBefore(day: string, years: number): string {
 /** Two searches with the same fingerprint walk the same list: a cursor of one is none of another's. */
 export function fingerprintOf(viewerId: string, filter: MenFilter): string {
   const { regionCode, cityCode, ageMin, ageMax, interests, interestsMatch, activeWithin, postedWithin } = filter;
-  const wish = [viewerId, regionCode ?? '', cityCode ?? '', ageMin ?? '', ageMax ?? '', [...new Set(interests ?? [])].sort(), interestsMatch, activeWithin ?? '', postedWithin ?? ''];
+  const wish = [
+    viewerId,
+    regionCode ?? '',
+    cityCode ?? '',
+    ageMin ?? '',
+    ageMax ?? '',
+    [...new Set(interests ?? [])].sort(),
+    interestsMatch,
+    activeWithin ?? '',
+    postedWithin ?? '',
+  ];
   return createHash('sha256').update(JSON.stringify(wish)).digest('base64url').slice(0, 22);
 }

@@ -4,6 +4,8 @@ import type { City, Department, Region } from './place.types.js';
 import { cityRows, departmentRows, regionRows, searchCities, type CityRow, type Queryable } from './places.queries.js';
 
 const MOST = 50;
+/** What cannot be a code is not asked for: the database would refuse a NUL. */
+const CITY_CODE = /^\w{5}$/;
 
 interface Areas {
   regions: Region[];
@@ -37,6 +39,7 @@ export class PlaceService {
 
   /** Batched and remembered: ask for it once per row without a second thought. */
   async city(code: string): Promise<City | null> {
+    if (!CITY_CODE.test(code)) return null;
     const city = await this.loader.load(code);
     // Only what exists is remembered: strangers may ask for any code, and would fill the memory.
     if (!city) this.loader.clear(code);

@@ -13,7 +13,7 @@ export class ManPostsField {
     @Root() man: Man,
     @Ctx() context: SignedIn,
     @Arg('first', () => Int, { defaultValue: 10, description: '1 to 50.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue after this cursor.' }) after?: string,
+    @Arg('after', () => String, { nullable: true, description: 'Continue after this cursor.' }) after?: string | null,
   ): Promise<PostConnection> {
     return this.reader.postsOf(context, man.id, first, after);
   }

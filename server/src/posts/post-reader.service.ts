@@ -19,12 +19,25 @@ export class PostReader {
     private readonly views: Views,
   ) {}
 
-  async postsOf(context: SignedIn, manId: string, first: number, after?: string): Promise<PostConnection> {
+  async postsOf(context: SignedIn, manId: string, first: number, after?: string | null): Promise<PostConnection> {
     const size = pageSize(first);
-    const rows = after ? await olderPosts(this.db, manId, this.positionOf(manId, after), size + 1) : await this.newest(context, size + 1).load(manId);
-    const page = forwardPage<Post, Post>(rows, size, after, (row) => row, ({ id }) => this.cursors.encode(OF_MAN, [manId, id]));
+    const rows =
+      typeof after === 'string'
+        ? await olderPosts(this.db, manId, this.positionOf(manId, after), size + 1)
+        : await this.newest(context, size + 1).load(manId);
+    const page = forwardPage<Post, Post>(
+      rows,
+      size,
+      after,
+      (row) => row,
+      ({ id }) => this.cursors.encode(OF_MAN, [manId, id]),
+    );
     // A man reads ads only in his own preview.
-    if (context.viewer.role === 'WOMAN') this.views.count(context.viewer.id, page.edges.map(({ node }) => node.id));
+    if (context.viewer.role === 'WOMAN')
+      this.views.count(
+        context.viewer.id,
+        page.edges.map(({ node }) => node.id),
+      );
     return page;
   }
 
@@ -36,7 +49,10 @@ export class PostReader {
 
   /** Whose ad it is and what it says, for a report. */
   async found(postId: string): Promise<{ personId: string; quoted: string } | null> {
-    const post = await this.db.one<{ personId: string; quoted: string }>('SELECT man_id AS "personId", text AS quoted FROM male_posts WHERE id = $1', [postId]);
+    const post = await this.db.one<{ personId: string; quoted: string }>(
+      'SELECT man_id AS "personId", text AS quoted FROM male_posts WHERE id = $1',
+      [postId],
+    );
     return post ?? null;
   }
 

@@ -13,7 +13,7 @@ export class PostResolver {
   myPosts(
     @Ctx() { viewer }: SignedIn,
     @Arg('first', () => Int, { defaultValue: 20, description: '1 to 50.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue after this cursor.' }) after?: string,
+    @Arg('after', () => String, { nullable: true, description: 'Continue after this cursor.' }) after?: string | null,
   ): Promise<MyPostConnection> {
     return this.posts.mine(viewer, first, after);
   }

@@ -18,27 +18,45 @@ export class PostService {
     private readonly cursors: Cursors,
   ) {}
 
-  async mine(viewer: Viewer, first: number, after?: string): Promise<MyPostConnection> {
+  async mine(viewer: Viewer, first: number, after?: string | null): Promise<MyPostConnection> {
     const size = pageSize(first);
-    const [before = null] = after ? this.cursors.decode(MINE, after) : [];
+    const [before = null] = typeof after === 'string' ? this.cursors.decode(MINE, after) : [];
     const rows = await myPosts(this.db, viewer.id, before, size + 1);
-    return forwardPage(rows, size, after, (row) => row, ({ id }) => this.cursors.encode(MINE, [id]));
+    return forwardPage(
+      rows,
+      size,
+      after,
+      (row) => row,
+      ({ id }) => this.cursors.encode(MINE, [id]),
+    );
   }
 
   async create(viewer: Viewer, { text }: PostInput): Promise<PostPayload> {
     const id = newId();
     await this.db.transaction(async (tx) => {
       // The lock makes the limit hold when several are published at once.
-      const profile = await tx.one<{ count: number }>('SELECT post_count AS count FROM profiles_men WHERE user_id = $1 FOR NO KEY UPDATE', [viewer.id]);
+      const profile = await tx.one<{ count: number }>('SELECT post_count AS count FROM profiles_men WHERE user_id = $1 FOR NO KEY UPDATE', [
+        viewer.id,
+      ]);
       if ((profile?.count ?? 0) >= MOST_POSTS) throw new UserError('CONFLICT', `At most ${MOST_POSTS} ads at a time: delete one first.`);
-      await tx.query('INSERT INTO male_posts (id, man_id, text, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)', [id, viewer.id, text.trim(), clock.now()]);
+      await tx.query('INSERT INTO male_posts (id, man_id, text, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)', [
+        id,
+        viewer.id,
+        text.trim(),
+        clock.now(),
+      ]);
     });
     return this.payload(viewer, id);
   }
 
   async update(viewer: Viewer, id: string, { text }: PostInput): Promise<PostPayload> {
     // The same words again are no edit.
-    await this.db.query('UPDATE male_posts SET text = $3, updated_at = $4 WHERE id = $1 AND man_id = $2 AND text <> $3', [id, viewer.id, text.trim(), clock.now()]);
+    await this.db.query('UPDATE male_posts SET text = $3, updated_at = $4 WHERE id = $1 AND man_id = $2 AND text <> $3', [
+      id,
+      viewer.id,
+      text.trim(),
+      clock.now(),
+    ]);
     return this.payload(viewer, id);
   }
 

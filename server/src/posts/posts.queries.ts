@@ -54,5 +54,9 @@ export function newestPosts(db: Database, manIds: readonly string[], limit: numb
 }
 
 export function olderPosts(db: Database, manId: string, beforeId: string | number, limit: number): Promise<Post[]> {
-  return db.prepared('posts.older', `SELECT ${POST} FROM male_posts p WHERE p.man_id = $1 AND p.id < $2 ORDER BY p.id DESC LIMIT $3`, [manId, beforeId, limit]);
+  return db.prepared('posts.older', `SELECT ${POST} FROM male_posts p WHERE p.man_id = $1 AND p.id < $2 ORDER BY p.id DESC LIMIT $3`, [
+    manId,
+    beforeId,
+    limit,
+  ]);
 }

@@ -5,7 +5,8 @@ import { clock, dayOf, days } from '../platform/clock.js';
 
 useHouse();
 
-const MAN = 'query ($id: ID!, $first: Int, $after: String) { man(id: $id) { postCount posts(first: $first, after: $after) { edges { cursor node { id text publishedAt edited } } pageInfo { hasNextPage hasPreviousPage endCursor } } } }';
+const MAN =
+  'query ($id: ID!, $first: Int, $after: String) { man(id: $id) { postCount posts(first: $first, after: $after) { edges { cursor node { id text publishedAt edited } } pageInfo { hasNextPage hasPreviousPage endCursor } } } }';
 const MINE = '{ myPosts { edges { node { id text views viewsByDay { day count } } } } }';
 const UPDATE = 'mutation ($id: ID!, $text: String!) { updatePost(id: $id, input: { text: $text }) { post { text createdAt updatedAt } } }';
 const DELETE = 'mutation ($id: ID!) { deletePost(id: $id) { deletedId } }';
@@ -22,12 +23,17 @@ async function read(woman: Person, man: Person, variables: object = {}): Promise
 }
 
 async function mine(man: Person): Promise<{ id: string; views: number; viewsByDay: { day: string; count: number }[] }[]> {
-  const { myPosts } = await as(man).ask<{ myPosts: { edges: { node: { id: string; views: number; viewsByDay: { day: string; count: number }[] } }[] } }>(MINE);
+  const { myPosts } = await as(man).ask<{
+    myPosts: { edges: { node: { id: string; views: number; viewsByDay: { day: string; count: number }[] } }[] };
+  }>(MINE);
   return myPosts.edges.map(({ node }) => node);
 }
 
 const profileOf = (man: Person) =>
-  theHouse().app.db.one<{ count: number; last: string | null }>('SELECT post_count AS count, last_post_day::text AS last FROM profiles_men WHERE user_id = $1', [man.id]);
+  theHouse().app.db.one<{ count: number; last: string | null }>(
+    'SELECT post_count AS count, last_post_day::text AS last FROM profiles_men WHERE user_id = $1',
+    [man.id],
+  );
 
 describe('ads', () => {
   it('a man’s posts show on his profile', async () => {
@@ -39,7 +45,9 @@ describe('ads', () => {
       { id: second, text: 'Deuxième', publishedAt: dayOf(clock.now()), edited: false },
       { id: first, text: 'Première annonce\navec <b>deux</b> lignes 🌱', publishedAt: dayOf(clock.now()), edited: false },
     ]);
-    expect(await as(hugo).ask(PREVIEW)).toMatchObject({ myPreview: { postCount: 2, posts: { edges: [{ node: { text: 'Deuxième' } }, {}] } } });
+    expect(await as(hugo).ask(PREVIEW)).toMatchObject({
+      myPreview: { postCount: 2, posts: { edges: [{ node: { text: 'Deuxième' } }, {}] } },
+    });
   });
 
   it('are read page by page, newest first, with cursors of that man alone', async () => {
@@ -96,7 +104,11 @@ describe('ads', () => {
     await aPost(hugo);
     expect(await as(anne).refusal(MAN, { id: hugo.id })).toBe('SUBSCRIPTION_REQUIRED');
     expect((await read(lea, hugo)).posts.edges).toHaveLength(1);
-    await theHouse().app.db.query('INSERT INTO blocks (blocker_id, blocked_id, created_at) VALUES ($1, $2, $3)', [hugo.id, lea.id, clock.now()]);
+    await theHouse().app.db.query('INSERT INTO blocks (blocker_id, blocked_id, created_at) VALUES ($1, $2, $3)', [
+      hugo.id,
+      lea.id,
+      clock.now(),
+    ]);
     expect(await as(lea).refusal(MAN, { id: hugo.id })).toBe('NOT_FOUND');
   });
 });
@@ -134,7 +146,9 @@ describe('views', () => {
     await read(lea, hugo);
     await as(hugo).ask(DELETE, { id: gone });
     await theHouse().app.posts.views.flush();
-    const rows = await theHouse().app.db.query<{ id: string }>('SELECT post_id AS id FROM post_views WHERE post_id = ANY ($1::uuid[])', [[gone, kept]]);
+    const rows = await theHouse().app.db.query<{ id: string }>('SELECT post_id AS id FROM post_views WHERE post_id = ANY ($1::uuid[])', [
+      [gone, kept],
+    ]);
     expect(rows).toEqual([{ id: kept }]);
   });
 });

@@ -34,7 +34,10 @@ export class Views {
   }
 
   start(): void {
-    this.timer ??= setInterval(() => void this.flush().catch((err: unknown) => this.log.error({ err }, 'views were not written')), minutes(1)).unref();
+    this.timer ??= setInterval(
+      () => void this.flush().catch((err: unknown) => this.log.error({ err }, 'views were not written')),
+      minutes(1),
+    ).unref();
   }
 
   async flush(): Promise<void> {

@@ -29,7 +29,10 @@ export class Activity {
   }
 
   start(): void {
-    this.timer ??= setInterval(() => void this.flush().catch((err: unknown) => this.log.error({ err }, 'activity was not written')), minutes(1)).unref();
+    this.timer ??= setInterval(
+      () => void this.flush().catch((err: unknown) => this.log.error({ err }, 'activity was not written')),
+      minutes(1),
+    ).unref();
   }
 
   async flush(): Promise<void> {

@@ -27,7 +27,10 @@ export const PROFILE_COLUMNS = `p.user_id AS id, p.username, p.city_code AS "cit
 export const MAN_COLUMNS = `${PROFILE_COLUMNS}, p.active_day::text AS "activeDay", p.post_count AS "postCount"`;
 
 export async function toMan(row: ManRow, today: string, places: PlaceService): Promise<Man> {
-  return Object.assign(new Man(), await shared(row, 'MAN', today, places), { lastActive: bucketOf(row.activeDay, today), postCount: row.postCount });
+  return Object.assign(new Man(), await shared(row, 'MAN', today, places), {
+    lastActive: bucketOf(row.activeDay, today),
+    postCount: row.postCount,
+  });
 }
 
 export async function toWoman(row: ProfileRow, today: string, places: PlaceService): Promise<Woman> {

@@ -24,7 +24,9 @@ export class ProfileResolver {
   }
 
   @Directive('@public')
-  @Query(() => [String], { description: 'Keys of the illustrated portraits one may choose from. The picture is at `/illustrations/KEY.svg`.' })
+  @Query(() => [String], {
+    description: 'Keys of the illustrated portraits one may choose from. The picture is at `/illustrations/KEY.svg`.',
+  })
   illustrations(@Arg('role', () => RoleEnum, { description: 'MAN or WOMAN; others have none.' }) role: Role): readonly string[] {
     return illustrationsFor(role);
   }

@@ -7,7 +7,16 @@ import { badInput, UserError } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import { completenessOf } from './completeness.js';
 import { isIllustration } from './illustrations.js';
-import { defaultIllustration, interestsOf, MAN_COLUMNS, PROFILE_COLUMNS, toMan, toWoman, type ManRow, type ProfileRow } from './person.rows.js';
+import {
+  defaultIllustration,
+  interestsOf,
+  MAN_COLUMNS,
+  PROFILE_COLUMNS,
+  toMan,
+  toWoman,
+  type ManRow,
+  type ProfileRow,
+} from './person.rows.js';
 import type { Person } from './person.types.js';
 import type { MyProfile, UpdateProfileInput } from './profile.types.js';
 import { tidy, tidyTags, usernameKey } from './profile.validation.js';
@@ -29,7 +38,11 @@ export class ProfileService {
   async create(tx: Tx, { userId, role, birthDate }: { userId: string; role: string; birthDate: string }): Promise<void> {
     if (role === 'WOMAN') await tx.query('INSERT INTO profiles_women (user_id, birth_date) VALUES ($1, $2)', [userId, birthDate]);
     if (role === 'MAN') {
-      await tx.query('INSERT INTO profiles_men (user_id, birth_date, active_day) VALUES ($1, $2, $3)', [userId, birthDate, dayOf(clock.now())]);
+      await tx.query('INSERT INTO profiles_men (user_id, birth_date, active_day) VALUES ($1, $2, $3)', [
+        userId,
+        birthDate,
+        dayOf(clock.now()),
+      ]);
     }
   }
 
@@ -72,7 +85,8 @@ export class ProfileService {
   private async changesOf(role: Member, input: UpdateProfileInput): Promise<Changes> {
     const fields: Record<string, string> = {};
     if (typeof input.cityCode === 'string' && !(await this.places.city(input.cityCode))) fields.cityCode = 'Not the code of a commune.';
-    if (typeof input.illustration === 'string' && !isIllustration(input.illustration, role)) fields.illustration = 'Not one of your portraits.';
+    if (typeof input.illustration === 'string' && !isIllustration(input.illustration, role))
+      fields.illustration = 'Not one of your portraits.';
     if (Object.keys(fields).length > 0) throw badInput(fields);
     const changes: Changes = {
       username: input.username && tidy(input.username),
@@ -100,7 +114,9 @@ export class ProfileService {
 
   private async row(userId: string, role: Member): Promise<ProfileRow & { postCount?: number }> {
     const columns = role === 'MAN' ? MAN_COLUMNS : PROFILE_COLUMNS;
-    const [row] = await this.db.prepared<ManRow>(`profile.${role}`, `SELECT ${columns} FROM ${TABLES[role]} p WHERE p.user_id = $1`, [userId]);
+    const [row] = await this.db.prepared<ManRow>(`profile.${role}`, `SELECT ${columns} FROM ${TABLES[role]} p WHERE p.user_id = $1`, [
+      userId,
+    ]);
     if (!row) throw new Error(`Account ${userId} has no profile.`);
     return row;
   }

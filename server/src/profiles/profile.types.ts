@@ -82,7 +82,8 @@ const Given = (): PropertyDecorator => ValidateIf((_input, value) => value !== u
 export class UpdateProfileInput {
   @Field(() => String, {
     nullable: true,
-    description: '3 to 24 letters or digits, with single spaces, dots, hyphens or underscores between them. A name another man has, or one that looks like it, is a CONFLICT.',
+    description:
+      '3 to 24 letters or digits, with single spaces, dots, hyphens or underscores between them. A name another man has, or one that looks like it, is a CONFLICT.',
   })
   @Given()
   @IsUsername()

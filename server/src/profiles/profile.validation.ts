@@ -43,13 +43,22 @@ export const TAG = { min: 2, max: 24 };
 
 /** Trimmed, and each kept once whatever its capitals. */
 export function tidyTags(tags: string[]): string[] {
-  return [...new Map(tags.map(tidy).reverse().map((tag) => [tag.toLowerCase(), tag])).values()].reverse();
+  return [
+    ...new Map(
+      tags
+        .map(tidy)
+        .reverse()
+        .map((tag) => [tag.toLowerCase(), tag]),
+    ).values(),
+  ].reverse();
 }
 
 export const IsUsername = (): PropertyDecorator => checked('isUsername', usernameProblem);
 
 export const EachTag = (): PropertyDecorator =>
-  checked('eachTag', (tags) => (Array.isArray(tags) ? (tags.map((tag) => textProblem(tag, TAG)).find((problem) => problem !== null) ?? null) : 'A list is expected.'));
+  checked('eachTag', (tags) =>
+    Array.isArray(tags) ? (tags.map((tag) => textProblem(tag, TAG)).find((problem) => problem !== null) ?? null) : 'A list is expected.',
+  );
 
 function checked(name: string, problem: (value: unknown) => string | null): PropertyDecorator {
   return (target, property) => {
