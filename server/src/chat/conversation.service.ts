@@ -31,9 +31,11 @@ export class ConversationService {
       'conversations',
       `SELECT box.version, page.* FROM (SELECT COALESCE((SELECT version FROM inboxes WHERE user_id = $1), 0) AS version) box
        LEFT JOIN (
-         SELECT ${CONVERSATION} FROM conversations c ${LAST_MESSAGE}
-         WHERE ${LISTED} AND ($2::float8 IS NULL OR (${ACTIVE_AT}, c.id) < (to_timestamp($2::float8 / 1000), $3::uuid))
-         ORDER BY ${ACTIVE_AT} DESC, c.id DESC LIMIT $4
+         SELECT ${CONVERSATION} FROM (
+           SELECT c.* FROM conversations c
+           WHERE ${LISTED} AND ($2::float8 IS NULL OR (${ACTIVE_AT}, c.id) < (to_timestamp($2::float8 / 1000), $3::uuid))
+           ORDER BY ${ACTIVE_AT} DESC, c.id DESC LIMIT $4
+         ) c ${LAST_MESSAGE}
        ) page ON true
        ORDER BY date_trunc('milliseconds', page."c.lastActivityAt") DESC, page."c.id" DESC`,
       [viewer.id, at, id, first + 1],
