@@ -156,6 +156,7 @@ describe('the list of conversations', () => {
       conversations: { inboxVersion: 0, edges: [], pageInfo: { hasNextPage: false, endCursor: null } },
     });
     expect(await as(await aMan()).refusal(LIST, { first: 51 })).toBe('BAD_USER_INPUT');
+    expect(await as(await aMan()).refusal(LIST, { first: 1, after: '' })).toBe('BAD_USER_INPUT');
   });
 });
 
@@ -206,7 +207,7 @@ describe('history', () => {
     await say(other.man, other.conversationId, 'Ailleurs');
     const { conversation } = await as(other.man).ask<Page>(HISTORY, { id: other.conversationId, first: 1 });
     const foreign = conversation.messages.pageInfo.endCursor;
-    for (const args of [{ first: 0 }, { last: 51 }, { first: 1, last: 1 }, { after: 'x' }, { before: foreign }]) {
+    for (const args of [{ first: 0 }, { last: 51 }, { first: 1, last: 1 }, { after: 'x' }, { after: '' }, { before: foreign }]) {
       expect(await as(mine.man).refusal(HISTORY, { id: mine.conversationId, ...args })).toBe('BAD_USER_INPUT');
     }
   });

@@ -25,7 +25,7 @@ export class ConversationService {
 
   async list(viewer: Viewer, first: number, after: string | null | undefined): Promise<ConversationConnection> {
     pageSize(first);
-    const [at, id] = after ? this.cursors.decode(LIST, after) : [null, null];
+    const [at, id] = after == null ? [null, null] : this.cursors.decode(LIST, after);
     // One statement, one snapshot: whatever these rows do not show yet has a number above this version.
     const rows = await this.db.prepared<ConversationRow & { version: number }>(
       'conversations',

@@ -76,10 +76,8 @@ export class MessageService {
   async history(viewer: Viewer, conversation: Conversation, { first, last, before, after }: PageArgs): Promise<MessageConnection> {
     if (first != null && last != null) throw badInput({ last: 'Either first or last, not both.' });
     const size = first == null ? pageSize(last ?? DEFAULT_PAGE, 'last') : pageSize(first);
-    const [from, to] = [
-      after ? this.position(conversation, after, 'after') : 0,
-      before ? this.position(conversation, before, 'before') : END,
-    ];
+    const from = after == null ? 0 : this.position(conversation, after, 'after');
+    const to = before == null ? END : this.position(conversation, before, 'before');
     const way = first == null ? 'DESC' : 'ASC';
     const rows = await this.db.prepared<Columns & { lastSeq: number }>(
       `history-${way}`,
