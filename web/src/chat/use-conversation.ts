@@ -1,4 +1,4 @@
-import { computed, ref, watch } from 'vue';
+import { computed, watch } from 'vue';
 import { codeOf, toUserMessage } from '../api';
 import { useQuery } from '../graphql';
 import { ConversationPageDocument } from '../graphql/generated/graphql';
@@ -20,11 +20,12 @@ export function useConversation(id: string) {
   const hasOlder = computed(() => conversation.value?.messages.pageInfo.hasPreviousPage ?? false);
   const failure = computed(() => query.error.value ?? (ready.value ? undefined : messenger.value?.inbox.failed));
 
-  const unplaced = computed(() => messenger.value?.inbox.unplaced.get(id) ?? 0);
-  const placed = ref(unplaced.value);
-  watch([unplaced, conversation], () => {
-    if (!conversation.value || placed.value === unplaced.value) return;
-    placed.value = unplaced.value;
+  // Counted when the question left: an answer may be older than what came while it was on its way.
+  const outdated = computed(() => messenger.value?.inbox.outdated.get(id) ?? 0);
+  let asked = outdated.value;
+  watch([outdated, conversation, gone], () => {
+    if (asked === outdated.value || !(conversation.value || gone.value)) return;
+    asked = outdated.value;
     void query.refetch();
   });
 

@@ -19,8 +19,8 @@ export interface InboxState {
   failed: unknown;
   /** When the other read up to a message, by its id; only what was seen live. */
   readAt: Map<string, string>;
-  /** Per conversation: live messages that came while its history was not loaded. A history asked before is asked again. */
-  unplaced: Map<string, number>;
+  /** Per conversation: how often something came that a history asked before cannot show. It is then asked again. */
+  outdated: Map<string, number>;
 }
 
 export interface InboxHooks {
@@ -34,7 +34,7 @@ export interface InboxHooks {
  * event lives as long as the cache it describes, in this tab; a number without its state would skip messages.
  */
 export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): void; retry(): void } {
-  const state = shallowReactive<InboxState>({ ready: false, failed: undefined, readAt: shallowReactive(new Map()), unplaced: shallowReactive(new Map()) });
+  const state = shallowReactive<InboxState>({ ready: false, failed: undefined, readAt: shallowReactive(new Map()), outdated: shallowReactive(new Map()) });
   let applied = 0;
   let stopped = false;
   let release: () => void = () => undefined;
@@ -93,11 +93,12 @@ export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): voi
   function apply(event: Event): void {
     switch (event.__typename) {
       case 'ConversationOpened':
-        return putConversation(client.cache, event.conversation);
+        putConversation(client.cache, event.conversation);
+        return outdated(event.conversation.id);
       case 'MessageSent': {
         const { conversation, message } = event;
         putConversation(client.cache, conversation);
-        if (!putMessage(client.cache, conversation.id, message)) state.unplaced.set(conversation.id, (state.unplaced.get(conversation.id) ?? 0) + 1);
+        if (!putMessage(client.cache, conversation.id, message)) outdated(conversation.id);
         return;
       }
       case 'MessagesRead':
@@ -113,6 +114,8 @@ export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): voi
       case 'Tombstone':
     }
   }
+
+  const outdated = (id: string) => void state.outdated.set(id, (state.outdated.get(id) ?? 0) + 1);
 
   /** Closed by me: it stays, as closed. By the other: it is gone, and the server does not say why. */
   async function lookAgain(id: string): Promise<void> {
