@@ -13,7 +13,9 @@ export const READ = 'mutation ($id: ID!, $upTo: ID!) { markRead(conversationId: 
 
 /** Says something; the id of the message. */
 export async function say(caller: Caller, conversationId: string, text: string, clientId = newId()): Promise<string> {
-  const { sendMessage } = await as(caller).ask<{ sendMessage: { message: { id: string } } }>(SEND, { input: { conversationId, clientId, text } });
+  const { sendMessage } = await as(caller).ask<{ sendMessage: { message: { id: string } } }>(SEND, {
+    input: { conversationId, clientId, text },
+  });
   return sendMessage.message.id;
 }
 
