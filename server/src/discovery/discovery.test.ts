@@ -1,64 +1,19 @@
 import { as, refusal } from '../../test/client.js';
 import { theHouse, useHouse } from '../../test/harness.js';
-import { aMan, aPerson, aPost, aSubscribedWoman, aWoman, signedInAgain, type Person } from '../../test/people.js';
+import { aMan, aPerson, aPost, aSubscribedWoman, aWoman, type Person } from '../../test/people.js';
+import { found, idsOf, manyMen, MEN, search } from '../../test/searching.js';
 import { clock, dayOf, days } from '../platform/clock.js';
 import { approximately } from './discovery.service.js';
 import { searchOf } from './search.js';
 
 useHouse();
 
-const MEN = `query ($filter: MenFilter!, $first: Int! = 24, $after: String) { men(filter: $filter, first: $first, after: $after) {
-  edges { cursor node { id username age lastActive postCount city { code } interests { id } } } pageInfo { hasNextPage endCursor } scope { kind code name widened } } }`;
 const COUNT =
   'query ($cityCode: String, $regionCode: String, $ageMin: Int, $ageMax: Int) { menCount(cityCode: $cityCode, regionCode: $regionCode, ageMin: $ageMin, ageMax: $ageMax) { kind value } }';
 
 // Communes with nobody else in them: each test has a place of its own.
-const [LILLE, BREST, AJACCIO, BASTIA, CALVI, METZ, NANTES, RENNES] = [
-  '59350',
-  '29019',
-  '2A004',
-  '2B033',
-  '2B050',
-  '57463',
-  '44109',
-  '35238',
-];
+const [LILLE, BREST, AJACCIO, BASTIA, CALVI, METZ, NANTES] = ['59350', '29019', '2A004', '2B033', '2B050', '57463', '44109'];
 const CORSE = '94';
-
-interface Page {
-  edges: {
-    cursor: string;
-    node: { id: string; username: string; age: number; lastActive: string; postCount: number; city: { code: string } };
-  }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  scope: { kind: string; code: string | null; name: string; widened: boolean };
-}
-
-async function search(woman: Person, filter: object, more: object = {}): Promise<Page> {
-  return (await as(woman).ask<{ men: Page }>(MEN, { filter, ...more })).men;
-}
-
-const idsOf = (page: Page) => page.edges.map(({ node }) => node.id);
-const found = async (woman: Person, filter: object) => new Set(idsOf(await search(woman, filter)));
-
-/** Every page of a list; `between` runs after each. */
-async function walk(
-  woman: Person,
-  filter: object,
-  first: number,
-  between: (page: number) => Promise<void> = () => Promise.resolve(),
-): Promise<string[]> {
-  const ids: string[] = [];
-  let after: string | null = null;
-  for (let pages = 0; pages < 200; pages++) {
-    const page: Page = await search(woman, filter, { first, after });
-    ids.push(...idsOf(page));
-    if (!page.pageInfo.hasNextPage) return ids;
-    after = page.pageInfo.endCursor;
-    await between(pages);
-  }
-  throw new Error('The walk does not end.');
-}
 
 const activeOn = (man: Person, daysAgo: number) =>
   theHouse().app.db.query('UPDATE profiles_men SET active_day = $2 WHERE user_id = $1', [
@@ -222,71 +177,6 @@ describe('an empty commune', () => {
   });
 });
 
-describe('a walk', () => {
-  it('shows everybody once although some come back while it goes on', async () => {
-    const lea = await aSubscribedWoman();
-    const { db } = theHouse().app;
-    await manyMen(RENNES, 500);
-    const all = (await db.query<{ id: string }>('SELECT user_id AS id FROM profiles_men WHERE city_code = $1', [RENNES])).map(
-      ({ id }) => id,
-    );
-    const changed = new Set<string>();
-    const today = dayOf(clock.now());
-    const comeBack = async (): Promise<void> => {
-      const moved = await db.query<{ id: string }>(
-        `UPDATE profiles_men SET active_day = $2 WHERE user_id = (SELECT user_id FROM profiles_men WHERE city_code = $1 AND active_day < $2 ORDER BY random() LIMIT 1)
-         RETURNING user_id AS id`,
-        [RENNES, today],
-      );
-      for (const { id } of moved) changed.add(id);
-    };
-    const ids = await walk(lea, { cityCode: RENNES }, 50, comeBack);
-    expect(changed.size).toBeGreaterThanOrEqual(5);
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(all.filter((id) => !changed.has(id) && !ids.includes(id))).toEqual([]);
-    expect((await walk(lea, { cityCode: RENNES }, 37)).sort()).toEqual(all.sort());
-  });
-
-  it('keeps its bounds when it passes midnight', async () => {
-    const lea = await aSubscribedWoman();
-    const filter = { cityCode: RENNES, activeWithin: 'THIS_WEEK' };
-    await manyMen(RENNES, 20);
-    const before = await walk(lea, filter, 50);
-    const page = await search(lea, filter, { first: 10 });
-    clock.travel(days(1));
-    const later = await signedInAgain(lea);
-    const rest: string[] = [];
-    for (let after = page.pageInfo.endCursor, more = page.pageInfo.hasNextPage; more;) {
-      const next = await search(later, filter, { first: 50, after });
-      rest.push(...idsOf(next));
-      [after, more] = [next.pageInfo.endCursor, next.pageInfo.hasNextPage];
-    }
-    expect([...idsOf(page), ...rest]).toEqual(before);
-  });
-
-  it('takes no cursor that is forged, of another list, another filter or another woman', async () => {
-    const [lea, anne, hugo] = [await aSubscribedWoman(), await aSubscribedWoman(), await aMan()];
-    await aPost(hugo);
-    const filter = { regionCode: '84' };
-    const { edges } = await search(lea, filter);
-    const cursor = edges[0]?.cursor ?? '';
-    const flipped = `${cursor.slice(0, -2)}${cursor.endsWith('AA') ? 'BB' : 'AA'}`;
-    const POSTS = 'query ($id: ID!) { man(id: $id) { posts(first: 1) { edges { cursor } } } }';
-    const { man } = await as(lea).ask<{ man: { posts: { edges: { cursor: string }[] } } }>(POSTS, { id: hugo.id });
-    for (const after of ['', 'x', flipped, man.posts.edges[0]?.cursor ?? '']) {
-      expect(await as(lea).refusal(MEN, { filter, after })).toBe('BAD_USER_INPUT');
-    }
-    expect(await as(lea).refusal(MEN, { filter: { regionCode: '84', ageMin: 20 }, after: cursor })).toBe('BAD_USER_INPUT');
-    expect(await as(anne).refusal(MEN, { filter, after: cursor })).toBe('BAD_USER_INPUT');
-    expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toContain('men');
-  });
-
-  it.each([0, 51, -1])('takes no page of %d', async (first) => {
-    const { errors } = await as(await aSubscribedWoman()).send(MEN, { filter: {}, first });
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: { first: expect.any(String) } });
-  });
-});
-
 describe('how many', () => {
   it('is told to a woman without a membership, never exactly when few or many', async () => {
     const anne = await aWoman();
@@ -318,16 +208,3 @@ describe('how many', () => {
     ]);
   });
 });
-
-/** Visible men of one commune, active over the last forty days. */
-async function manyMen(cityCode: string, count: number): Promise<void> {
-  await theHouse().app.db.query(
-    `WITH made AS (
-       INSERT INTO users (id, role, email, email_key, email_verified_at, password_hash, birth_date, terms_version, privacy_version, consented_at, created_at)
-       SELECT id, 'MAN', id || '@test.premierpas.example', id || '@test.premierpas.example', $3, 'x', '1990-01-01', '1', '1', $3, $3
-       FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, $2::int)) AS ids RETURNING id)
-     INSERT INTO profiles_men (user_id, username, username_key, city_code, birth_date, active_day)
-     SELECT id, 'n' || left(replace(id::text, '-', ''), 20), id::text, $1, '1990-01-01', $3::date - (row_number() OVER () % 40)::int FROM made`,
-    [cityCode, count, clock.now()],
-  );
-}
