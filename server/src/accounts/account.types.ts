@@ -1,8 +1,9 @@
-import { IsEmail, IsIn, MaxLength, MinLength } from 'class-validator';
+import { IsIn, MaxLength, MinLength } from 'class-validator';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import type { Locale, Role } from '../platform/graphql/context.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
 import { IsId } from '../platform/graphql/validation.js';
+import { IsAddress } from './email-argument.js';
 
 export const RoleEnum = { MAN: 'MAN', WOMAN: 'WOMAN', MODERATOR: 'MODERATOR', ADMIN: 'ADMIN' } as const;
 registerEnumType(RoleEnum, {
@@ -94,7 +95,6 @@ export class PasswordResetPayload {
   resetId: string;
 }
 
-const EMAIL = [{}, { message: 'Not an e-mail address.' }] as const;
 const PASSWORD_MIN = 10;
 const PASSWORD_MAX = 200;
 
@@ -103,13 +103,6 @@ function IsNewPassword(): PropertyDecorator {
   return (target, property) => {
     MinLength(PASSWORD_MIN, { message: `At least ${PASSWORD_MIN} characters.` })(target, property);
     MaxLength(PASSWORD_MAX, { message: `At most ${PASSWORD_MAX} characters.` })(target, property);
-  };
-}
-
-function IsAddress(): PropertyDecorator {
-  return (target, property) => {
-    IsEmail(...EMAIL)(target, property);
-    MaxLength(254, { message: 'At most 254 characters.' })(target, property);
   };
 }
 

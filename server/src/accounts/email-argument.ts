@@ -1,7 +1,20 @@
-import { isEmail } from 'class-validator';
+import { isEmail, registerDecorator } from 'class-validator';
 import { badInput } from '../platform/errors.js';
+
+const MESSAGE = 'Not an e-mail address.';
+const LONGEST = 254;
+
+/** The library breaks down on half a character: that is asked first. */
+const isAddress = (value: unknown): boolean => typeof value === 'string' && value.length <= LONGEST && value.isWellFormed() && isEmail(value);
+
+/** An address in an input type. */
+export function IsAddress(): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({ name: 'isAddress', target: target.constructor, propertyName: String(property), validator: { validate: isAddress, defaultMessage: () => MESSAGE } });
+  };
+}
 
 /** An address that comes as an argument of its own. */
 export function checkEmail(value: unknown): void {
-  if (typeof value !== 'string' || value.length > 254 || !isEmail(value)) throw badInput({ email: 'Not an e-mail address.' });
+  if (!isAddress(value)) throw badInput({ email: MESSAGE });
 }

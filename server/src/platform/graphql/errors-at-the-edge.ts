@@ -13,19 +13,24 @@ export function formatError(error: unknown, requestId: string, log: Logger): Gra
   const cause = rootOf(error);
   const place = wrapped as Partial<GraphQLError> | null;
   const at = { ...(place?.path ? { path: place.path } : {}), ...(place?.locations ? { locations: place.locations } : {}) };
-  if (cause instanceof ArgumentValidationError) return { ...bodyOf(toUserError(cause)), ...at };
+  if (cause instanceof ArgumentValidationError && Array.isArray(cause.extensions.validationErrors)) return { ...bodyOf(toUserError(cause)), ...at };
   if (cause instanceof UserError) return { ...bodyOf(cause), ...at };
-  if (cause instanceof GraphQLError) return { ...requestProblem(cause), ...at };
-  log.error({ err: cause, requestId, path: place?.path }, 'an operation failed');
+  if (cause instanceof GraphQLError && !(cause instanceof ArgumentValidationError)) return { ...requestProblem(cause, place?.message ?? cause.message), ...at };
+  // A validator that broke down hides its fault there.
+  const err = cause instanceof ArgumentValidationError ? cause.extensions.validationErrors : cause;
+  log.error({ err, requestId, path: place?.path }, 'an operation failed');
   return { message: ERROR_CODES.INTERNAL, extensions: { code: 'INTERNAL', requestId }, ...at };
 }
 
-/** An error of GraphQL itself: syntax, validation, variables of the wrong type. Our own code in it stays. */
-function requestProblem(error: GraphQLError): GraphQLFormattedError {
+/**
+ * An error of GraphQL itself: syntax, validation, variables of the wrong type. Our own code in it stays. Around a variable's
+ * problem, graphql-js says where it stands and echoes the value: the place is read from there, the value does not go back.
+ */
+function requestProblem(error: GraphQLError, around: string): GraphQLFormattedError {
   // Those of the compiled executor may come without.
   const { code, fields } = (error.extensions as GraphQLError['extensions'] | undefined) ?? {};
   if (typeof code === 'string' && code in ERROR_CODES) return { message: error.message, extensions: { code: code as ErrorCode, ...(fields ? { fields } : {}) } };
-  return { message: error.message, extensions: { code: 'BAD_USER_INPUT', fields: { [fieldOf(error.message)]: error.message } } };
+  return { message: error.message, extensions: { code: 'BAD_USER_INPUT', fields: { [fieldOf(around)]: error.message } } };
 }
 
 /** `Variable "$input" got invalid value … at "input.email"` is about `email`: paths are those inside the input. */

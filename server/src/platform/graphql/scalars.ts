@@ -1,5 +1,4 @@
-import { GraphQLScalarType, Kind } from 'graphql';
-import { badInput } from '../errors.js';
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 function isRealDay(text: unknown): text is string {
   if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
@@ -8,7 +7,7 @@ function isRealDay(text: unknown): text is string {
 }
 
 function parseDay(value: unknown): string {
-  if (!isRealDay(value)) throw badInput({ date: 'A day as YYYY-MM-DD.' });
+  if (!isRealDay(value)) throw new GraphQLError('A day as YYYY-MM-DD.');
   return value;
 }
 
