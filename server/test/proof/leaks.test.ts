@@ -57,13 +57,14 @@ async function overSocket(query: string, caller: Caller): Promise<unknown> {
   }
 }
 
-/** The statements a call makes, in order of their text; who the viewer is may be remembered and does not count. */
+/** The statements a call makes, in order of their text. Who the viewer is may be remembered, and activity is noted when its batch is due: neither counts. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const { prototype } = pg.Client as unknown as { prototype: { query: (...args: unknown[]) => unknown } };
   const query = prototype.query;
   const texts: string[] = [];
-  prototype.query = function (...args) {
-    texts.push(typeof args[0] === 'string' ? args[0] : ((args[0] as { text?: string } | undefined)?.text ?? ''));
+  prototype.query = function (this: { connectionParameters: { application_name?: string } }, ...args) {
+    // The job queue has connections of its own.
+    if (this.connectionParameters.application_name === 'premier-pas') texts.push(typeof args[0] === 'string' ? args[0] : ((args[0] as { text?: string } | undefined)?.text ?? ''));
     return query.apply(this, args);
   };
   try {
@@ -71,7 +72,7 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   } finally {
     prototype.query = query;
   }
-  return texts.filter((text) => !text.includes('FROM sessions s JOIN users')).sort();
+  return texts.filter((text) => !/FROM sessions s JOIN users|UPDATE profiles_men/.test(text)).sort();
 }
 
 const KINDS: Record<string, () => string> = {

@@ -1,0 +1,191 @@
+import { as, send, socket, type Caller } from '../client.js';
+import { theHouse, useHouse } from '../harness.js';
+import { newId } from '../../src/platform/ids.js';
+import { buildSchema } from 'graphql';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../src/platform/project-root.js';
+import { aMan, aModerator, aPost, aSubscribedWoman, aWoman, LYON, type Person } from '../people.js';
+import { say, step } from '../talking.js';
+import { BAD, documentFor, FREE, slotsOf, WELCOME, withValue, type Slot } from './inputs.js';
+
+useHouse();
+
+// The fields are known before the house stands, so that each has a test of its own; the first test compares.
+const contract = buildSchema(readFileSync(join(PROJECT_ROOT, 'schema.graphql'), 'utf8'));
+const mutations = Object.values(contract.getMutationType()?.getFields() ?? {});
+const reads = [contract.getQueryType(), contract.getSubscriptionType()].flatMap((type) =>
+  Object.values(type?.getFields() ?? {}).map((field) => ({ operation: type === contract.getQueryType() ? 'query' : 'subscription', field })),
+);
+
+let people: Record<'man' | 'woman' | 'subscriber' | 'moderator', Person>;
+let valid: Record<string, { caller: Caller; variables: object }>;
+
+beforeAll(async () => {
+  const [man, woman, subscriber, moderator, other] = [await aMan(), await aWoman(), await aSubscribedWoman(), await aModerator(), await aMan()];
+  people = { man, woman, subscriber, moderator };
+  const { id: conversationId } = (await step(subscriber, man)).conversation;
+  const messageId = await say(subscriber, conversationId, 'Bonjour');
+  const [postId, quotedPostId] = [await aPost(man), await aPost(other)];
+  const input = (more: object) => ({ input: more });
+  const pending = { signUpId: newId(), code: '000000' };
+  valid = {
+    signUp: { caller: {}, variables: input({ role: 'MAN', email: 'neuf@test.premierpas.example', password: 'assez longue', birthDate: '1990-01-01', locale: 'FR', termsVersion: '2026-11-23', privacyVersion: '2026-11-23' }) },
+    verifyEmail: { caller: {}, variables: input(pending) },
+    resendCode: { caller: {}, variables: { signUpId: newId() } },
+    signIn: { caller: {}, variables: input({ email: man.email, password: 'faux mot de passe' }) },
+    refreshSession: { caller: {}, variables: {} },
+    requestPasswordReset: { caller: {}, variables: { email: man.email } },
+    resetPassword: { caller: {}, variables: input({ resetId: newId(), code: '000000', password: 'assez longue' }) },
+    signOut: { caller: man, variables: {} },
+    endSession: { caller: man, variables: { id: newId() } },
+    updateMyProfile: { caller: man, variables: input({}) },
+    createPost: { caller: man, variables: input({ text: 'Bonjour' }) },
+    updatePost: { caller: man, variables: { id: postId, input: { text: 'Bonjour' } } },
+    deletePost: { caller: man, variables: { id: postId } },
+    createMatch: { caller: subscriber, variables: input({ manId: other.id, clientId: newId(), opening: 'Bonjour', quotedPostId }) },
+    sendMessage: { caller: man, variables: input({ conversationId, clientId: newId(), text: 'Bonjour' }) },
+    markRead: { caller: man, variables: { conversationId, upTo: messageId } },
+    setTyping: { caller: man, variables: { conversationId } },
+    closeConversation: { caller: man, variables: { id: conversationId } },
+    reopenConversation: { caller: man, variables: { id: conversationId } },
+    block: { caller: man, variables: { userId: subscriber.id } },
+    report: { caller: man, variables: input({ reason: 'OTHER', userId: subscriber.id }) },
+    handleReport: { caller: moderator, variables: { id: newId(), note: 'Vu' } },
+    createCheckoutSession: { caller: woman, variables: { planId: 'MONTH' } },
+    createBillingPortalSession: { caller: woman, variables: {} },
+  };
+});
+
+/** Every row of every table of ours, as one number each: what was stored, changed or deleted shows. */
+async function stored(): Promise<unknown> {
+  const { db } = theHouse().app;
+  const tables = await db.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+     AND table_name NOT IN ('rate_limits', 'cities', 'departments', 'regions') ORDER BY 1`,
+  );
+  const sums = tables.map(({ name }) => `SELECT '${name}' AS name, count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) AS sum FROM "${name}" t`);
+  return db.query(sums.join(' UNION ALL '));
+}
+
+/** What is said of a bad value: the code, and whether the field is named. */
+async function verdict(query: string, variables: object, caller: Caller, { name }: Slot): Promise<string> {
+  // Many tries of one person are the point here; what limits them is proven elsewhere.
+  await theHouse().app.db.query('DELETE FROM rate_limits');
+  const { errors } = await send(query, variables, caller);
+  const { code, fields } = errors?.[0]?.extensions ?? { code: 'accepted' };
+  const named = Object.keys(fields ?? {}).some((key) => key === name || key.startsWith(`${name}.`) || key.startsWith(`${name}[`));
+  return code === 'BAD_USER_INPUT' ? `${code} ${named ? 'at the field' : `at ${Object.keys(fields ?? {}).join()}`}` : code;
+}
+
+const kindsFor = ({ name, required, list }: Slot): string[] => {
+  const welcome = WELCOME[FREE[name] ?? ''] ?? [];
+  return Object.keys(BAD).filter((kind) => !welcome.includes(kind) && (kind !== 'left out' || required) && !(kind === 'a list of lists' && list));
+};
+
+it('knows a valid call of every mutation of the running house', () => {
+  const running = Object.keys(theHouse().app.schema.getMutationType()?.getFields() ?? {});
+  expect(mutations.map(({ name }) => name).sort()).toEqual(running.sort());
+  expect(Object.keys(valid).sort()).toEqual(running.sort());
+});
+
+const slots = mutations.flatMap((field) => slotsOf(field).map((slot) => ({ field, slot, title: `${field.name}: ${slot.name}` })));
+
+// A refresh token is looked up, whatever it says: UNAUTHENTICATED is its answer, and nothing is stored either.
+describe.each(slots.filter(({ title }) => title !== 'refreshSession: refreshToken'))('$title', ({ field, slot }) => {
+  it('refuses what is not meant, names the field, and stores nothing', async () => {
+    const { caller, variables } = valid[field.name]!;
+    const query = documentFor('mutation', field);
+    const before = await stored();
+    const verdicts: Record<string, string> = {};
+    for (const kind of kindsFor(slot)) {
+      const value = slot.list && BAD[kind] !== undefined ? [BAD[kind]] : BAD[kind];
+      verdicts[kind] = await verdict(query, withValue(variables, slot.path, value), caller, slot);
+    }
+    expect(verdicts).toEqual(Object.fromEntries(kindsFor(slot).map((kind) => [kind, 'BAD_USER_INPUT at the field'])));
+    expect(await stored()).toEqual(before);
+  });
+});
+
+it('refreshSession: a token that is none of ours is UNAUTHENTICATED, and nothing is stored', async () => {
+  const field = mutations.find(({ name }) => name === 'refreshSession')!;
+  const before = await stored();
+  for (const value of Object.values(BAD).filter((bad) => typeof bad === 'string')) {
+    const { errors } = await send(documentFor('mutation', field), { refreshToken: value });
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  }
+  expect(await stored()).toEqual(before);
+});
+
+describe('reading with bad values is never a fault of ours', () => {
+  const readSlots = reads.flatMap(({ operation, field }) => slotsOf(field).map((slot) => ({ operation, field, slot, title: `${field.name}: ${slot.name}` })));
+  const samples: Record<string, unknown> = { id: newId(), conversationId: newId(), search: 'lyon', code: LYON, role: 'MAN', filter: {}, after: undefined };
+
+  it.each(readSlots)('$operation $title', async ({ operation, field, slot }) => {
+    const variables = Object.fromEntries(field.args.map(({ name }) => [name, name === 'after' && operation === 'subscription' ? 0 : samples[name]]).filter(([, value]) => value !== undefined));
+    const callers: Caller[] = [people.man, people.subscriber, people.moderator, {}];
+    for (const [kind, bad] of Object.entries(BAD)) {
+      const changed = withValue(variables, slot.path, slot.list && bad !== undefined ? [bad] : bad);
+      for (const caller of callers) expect([kind, await codeOf(operation, documentFor(operation, field), changed, caller)]).not.toEqual([kind, 'INTERNAL']);
+    }
+  });
+
+  it.each([-1, 0, 51, 2_147_483_647, 2_147_483_648, 1.5])('a page of %s is refused', async (first) => {
+    for (const [list, person] of [['conversations', people.man], ['myPosts', people.man], ['men(filter: {}, first: $first)', people.subscriber], ['reports', people.moderator]] as const) {
+      const field = list.includes('(') ? list : `${list}(first: $first)`;
+      expect(await as(person).refusal(`query ($first: Int!) { ${field} { pageInfo { endCursor } } }`, { first })).toBe('BAD_USER_INPUT');
+    }
+  });
+});
+
+async function codeOf(operation: string, query: string, variables: Record<string, unknown>, caller: Caller): Promise<string> {
+  if (operation === 'query') return (await send(query, variables, caller)).errors?.[0]?.extensions.code ?? 'ok';
+  const client = socket(caller);
+  // Refused at once, or followed: then a second operation's answer shows that nothing broke.
+  const follow = client.iterate({ query, variables });
+  const refused = follow.next().then(
+    () => 'ok',
+    (problem: { extensions: { code: string } }[]) => problem[0]?.extensions.code ?? 'closed',
+  );
+  const alive = client
+    .iterate({ query: '{ legalVersions { terms } }' })
+    .next()
+    .then(() => 'ok');
+  const code = await Promise.race([refused, alive.then(() => Promise.race([refused, 'ok']))]);
+  await client.dispose();
+  return code;
+}
+
+describe('a text of a person is kept as it was written', () => {
+  const WORDS = ['<script>alert("Bonjour")</script>', '💘 👩‍❤️‍👨 🇫🇷', 'שלום، مرحبا', "'; DROP TABLE users; --", '\\u0000 %s {{7*7}} ${7*7}', 'Première ligne\nSeconde ligne', 'e\u0301 et é'];
+
+  it.each(WORDS)('%j in a bio', async (words) => {
+    const { updateMyProfile } = await as(await aMan()).ask<{ updateMyProfile: object }>('mutation ($bio: String!) { updateMyProfile(input: { bio: $bio }) { profile { bio } } }', { bio: words });
+    expect(updateMyProfile).toEqual({ profile: { bio: words } });
+  });
+
+  it.each(WORDS)('%j in an ad', async (words) => {
+    const [man, lea] = [await aMan(), people.subscriber];
+    await aPost(man, words);
+    const { man: seen } = await as(lea).ask<{ man: object }>('query ($id: ID!) { man(id: $id) { posts { edges { node { text } } } } }', { id: man.id });
+    expect(seen).toEqual({ posts: { edges: [{ node: { text: words } }] } });
+  });
+
+  it.each(WORDS)('%j in a first step and in a message', async (words) => {
+    const [lea, man] = [people.subscriber, await aMan()];
+    const { conversation } = await step(lea, man, { opening: words });
+    await say(man, conversation.id, words);
+    const READ = 'query ($id: ID!) { conversation(id: $id) { messages(last: 2) { edges { node { text } } } } }';
+    expect(await as(man).ask(READ, { id: conversation.id })).toEqual({ conversation: { messages: { edges: [{ node: { text: words } }, { node: { text: words } }] } } });
+  });
+
+  it.each(WORDS)('%j in a report and in its note', async (words) => {
+    const [man, { moderator, subscriber }] = [await aMan(), people];
+    await as(subscriber).ask('mutation ($id: ID!, $words: String) { report(input: { userId: $id, reason: OTHER, words: $words }) { caseNumber } }', { id: man.id, words });
+    const { reports } = await as(moderator).ask<{ reports: { edges: { node: { id: string; words: string; reported: { id: string } } }[] } }>('{ reports(first: 50) { edges { node { id words reported { id } } } } }');
+    const mine = reports.edges.find(({ node }) => node.reported.id === man.id)?.node;
+    expect(mine?.words).toBe(words);
+    const { handleReport } = await as(moderator).ask<{ handleReport: object }>('mutation ($id: ID!, $note: String) { handleReport(id: $id, note: $note) { note } }', { id: mine?.id, note: words });
+    expect(handleReport).toEqual({ note: words });
+  });
+});
