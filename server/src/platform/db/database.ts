@@ -63,13 +63,12 @@ export class Database {
     return result.rows as Row[];
   }
 
-  /** Runs `work` in one transaction; its events reach their live handlers only after the commit. */
+  /**
+   * Runs `work` in one transaction; its events reach their live handlers only after the commit. When PostgreSQL gave it up
+   * because it collided with another (a deadlock), nothing of it happened: it runs again, so `work` changes nothing but rows.
+   */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    let tx!: Tx;
-    const result = await this.source.transaction(async (manager) => {
-      tx = new Tx(manager, this.events);
-      return work(tx);
-    });
+    const { tx, result } = await this.committed(work);
     if (tx.enqueued) this.onEnqueued();
     for (const effect of tx.afterCommit) {
       // The commit stands whatever an effect does: a failed one is a hint lost, not an error of the caller.
@@ -80,6 +79,19 @@ export class Database {
       }
     }
     return result;
+  }
+
+  private async committed<T>(work: (tx: Tx) => Promise<T>, tries = 3): Promise<{ tx: Tx; result: T }> {
+    try {
+      return await this.source.transaction(async (manager) => {
+        const tx = new Tx(manager, this.events);
+        return { tx, result: await work(tx) };
+      });
+    } catch (err) {
+      if (tries === 1 || !COLLISIONS.has((err as { code?: string } | null)?.code ?? '')) throw err;
+      this.log.info({ tries }, 'two transactions collided; this one runs again');
+      return this.committed(work, tries - 1);
+    }
   }
 
   /** Forward-only migrations, one process at a time. */
@@ -99,5 +111,8 @@ export class Database {
     await this.source.destroy();
   }
 }
+
+/** serialization_failure, deadlock_detected */
+const COLLISIONS = new Set(['40001', '40P01']);
 
 const MIGRATION_LOCK = 7_261_001;
