@@ -48,7 +48,8 @@ export class AccountResolver {
   }
 
   @Directive('@public')
-  @Directive('@rateLimit(max: 5, window: "1h", by: IP)')
+  @Directive('@rateLimit(max: 5, window: "1h", by: EMAIL)')
+  @Directive('@rateLimit(max: 30, window: "1h", by: IP)')
   @Mutation(() => SignUpPayload, { description: 'Asks for an account and mails a code. Tells nobody whether the address already has one.' })
   signUp(@Arg('input') input: SignUpInput): Promise<SignUpPayload> {
     return this.signUps.signUp(input);
@@ -62,8 +63,8 @@ export class AccountResolver {
   }
 
   @Directive('@public')
-  @Directive('@rateLimit(max: 5, window: "10m", by: IP)')
-  @Mutation(() => Boolean, { description: 'Mails a new code for a pending sign-up; the former one ends.' })
+  @Directive('@rateLimit(max: 30, window: "10m", by: IP)')
+  @Mutation(() => Boolean, { description: 'Mails a new code for a pending sign-up; the former one ends. A sign-up gets 5 codes in all.' })
   resendCode(@IdArg('signUpId') signUpId: string): Promise<boolean> {
     return this.signUps.resend(signUpId);
   }
@@ -77,9 +78,10 @@ export class AccountResolver {
   }
 
   @Directive('@public')
-  @Directive('@rateLimit(max: 60, window: "1m", by: IP)')
+  @Directive('@rateLimit(max: 600, window: "1m", by: IP)')
   @Mutation(() => SessionPayload, {
-    description: 'A new access token. The refresh token comes from the httpOnly cookie on the web and from the argument in the app, and is replaced each time.',
+    description:
+      'A new access token. The refresh token comes from the httpOnly cookie on the web and from the argument in the app, and is replaced, at most once in 30 seconds.',
   })
   refreshSession(
     @Ctx() { request }: Context,
@@ -102,6 +104,7 @@ export class AccountResolver {
 
   @Directive('@public')
   @Directive('@rateLimit(max: 5, window: "1h", by: EMAIL)')
+  @Directive('@rateLimit(max: 10, window: "1d", by: EMAIL)')
   @Directive('@rateLimit(max: 20, window: "1h", by: IP)')
   @Mutation(() => PasswordResetPayload, { description: 'Mails a code for a new password, if the address has an account. The answer is the same otherwise.' })
   requestPasswordReset(@Arg('email', { validateFn: checkEmail }) email: string): Promise<PasswordResetPayload> {

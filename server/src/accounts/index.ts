@@ -49,6 +49,7 @@ export function createAccounts({ config, db, jobs, mailer, events, pubsub }: Acc
   jobs.define('accounts.forget-abandoned', async () => {
     await signUps.forgetAbandoned();
     await resets.forgetAbandoned();
+    await sessions.forgetEnded();
   });
   jobs.schedule('accounts.forget-abandoned', '17 4 * * *');
 

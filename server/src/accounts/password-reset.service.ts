@@ -48,6 +48,7 @@ export class PasswordResetService {
         return null;
       }
       const user = await tx.manager.findOneByOrFail(User, { id: reset.userId });
+      if (user.status === 'DELETED') return null;
       await tx.manager.update(User, { id: user.id }, { passwordHash });
       await tx.manager.delete(PasswordReset, { userId: user.id });
       await this.sessions.end(tx, user.id, null, 'password reset');
@@ -59,14 +60,16 @@ export class PasswordResetService {
     return session;
   }
 
-  /** The job: a code for an address that has an account, nothing for another. */
+  /** The job: a code for an address that has an account, no mail for another. The row changes alike, so that `reset` works as long on either. */
   async sendCode({ resetId, emailKey: key }: { resetId: string; emailKey: string }): Promise<void> {
-    const user = await this.db.repository(User).findOneBy({ emailKey: key });
-    if (!user || user.status === 'DELETED') return;
+    const found = await this.db.repository(User).findOneBy({ emailKey: key });
+    const user = found?.status === 'DELETED' ? null : found;
     const code = newCode();
     const codeExpiresAt = new Date(clock.now().getTime() + CODE_LIFE);
-    await this.db.repository(PasswordReset).update({ id: resetId }, { userId: user.id, codeHash: this.passwords.hashCode(resetId, code), codeExpiresAt });
-    await this.mailer.send({ to: user.email, ...resetCodeMail(user.locale, code) });
+    await this.db
+      .repository(PasswordReset)
+      .update({ id: resetId }, { userId: user?.id ?? null, codeHash: this.passwords.hashCode(resetId, code), codeExpiresAt });
+    if (user) await this.mailer.send({ to: user.email, ...resetCodeMail(user.locale, code) });
   }
 
   async tellOwner({ userId }: { userId: string }): Promise<void> {

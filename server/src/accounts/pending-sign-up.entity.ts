@@ -39,6 +39,9 @@ export class PendingSignUp {
   @Column('integer')
   attempts: number;
 
+  @Column('integer', { name: 'codes_sent' })
+  codesSent: number;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 }

@@ -14,7 +14,10 @@ import { SessionRow } from './session.entity.js';
 import type { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
 
-/** Two tabs may renew at the same moment; later than this, a replaced token is a stolen one. */
+/**
+ * Tabs may renew at the same moment, and answers get lost: for this long a renewed token stays good, and its successor is not
+ * replaced again, so that the last straggler is still only one step behind. A replaced token that comes later is a stolen one.
+ */
 const GRACE = seconds(30);
 const SESSION_LIFE = days(60);
 
@@ -29,12 +32,16 @@ export class SessionService {
 
   async signIn(request: RequestInfo, input: SignInInput): Promise<SessionPayload> {
     const key = emailKey(input.email);
-    const user = await this.db.repository(User).findOneBy({ emailKey: key });
-    const pending = user ? null : await this.db.repository(PendingSignUp).findOne({ where: { emailKey: key }, order: { createdAt: 'DESC' } });
-    const right = await this.passwords.matches(input.password, (user ?? pending)?.passwordHash);
-    if (right && pending) throw new UserError('EMAIL_UNVERIFIED', undefined, { signUpId: pending.id });
-    if (!right || !user || user.status === 'DELETED') throw new UserError('UNAUTHENTICATED', 'E-mail or password is wrong.');
-    return this.db.transaction((tx) => this.open(tx, user, request));
+    const [user, pending] = await Promise.all([
+      this.db.repository(User).findOneBy({ emailKey: key }),
+      this.db.repository(PendingSignUp).findOne({ where: { emailKey: key }, order: { createdAt: 'DESC' } }),
+    ]);
+    const right = await this.passwords.matches(input.password, user?.passwordHash);
+    if (right && user && user.status !== 'DELETED') return this.db.transaction((tx) => this.open(tx, user, request));
+    // Beside an account as without one: whoever signs up with another's address must not learn here whether it has one.
+    const isPending = await this.passwords.matches(input.password, pending?.passwordHash);
+    if (isPending && pending) throw new UserError('EMAIL_UNVERIFIED', undefined, { signUpId: pending.id });
+    throw new UserError('UNAUTHENTICATED', 'E-mail or password is wrong.');
   }
 
   /** A new session for a user whose identity was just proven, inside the transaction of that proof. */
@@ -66,7 +73,9 @@ export class SessionService {
       request.setRefreshCookie(null);
       throw new UserError('UNAUTHENTICATED');
     }
-    return this.payload(rotation.user, rotation.row.id, rotation.token, request);
+    // What came in the cookie leaves in the cookie, whatever a header says: no script of the page gets to read it.
+    const sentAs = argument === undefined ? 'web' : request.client;
+    return this.payload(rotation.user, rotation.row.id, rotation.token, request, sentAs);
   }
 
   async signOut({ viewer, request }: SignedIn, everywhere: boolean): Promise<boolean> {
@@ -110,20 +119,26 @@ export class SessionService {
     if (user.status === 'DELETED') return 'unknown';
     const hash = this.tokens.hashRefresh(presented);
     const successor = this.tokens.nextRefresh(sessionId, presented);
+    const renewedJustNow = row.previousRefreshHash !== null && Math.abs(now.getTime() - row.rotatedAt.getTime()) <= GRACE;
+    if (hash === row.refreshHash && renewedJustNow) return { row, user, token: presented };
     if (hash === row.refreshHash) {
       const change = { refreshHash: this.tokens.hashRefresh(successor), previousRefreshHash: hash, rotatedAt: now, lastUsedAt: now };
       await tx.manager.update(SessionRow, { id: row.id }, { ...change, expiresAt: new Date(now.getTime() + SESSION_LIFE) });
       return { row, user, token: successor };
     }
-    const inGrace = hash === row.previousRefreshHash && now.getTime() - row.rotatedAt.getTime() <= GRACE;
-    if (inGrace) return { row, user, token: successor };
+    if (hash === row.previousRefreshHash && renewedJustNow) return { row, user, token: successor };
     await this.end(tx, row.userId, row.id, 'refresh token reused');
     return 'stolen';
   }
 
-  private async payload(user: User, sessionId: string, refreshToken: string, request: RequestInfo): Promise<SessionPayload> {
+  /** The job: sessions that ended a month ago are forgotten; the audit log keeps that they were. */
+  async forgetEnded(): Promise<void> {
+    await this.db.query('DELETE FROM sessions WHERE least(revoked_at, expires_at) < $1', [new Date(clock.now().getTime() - days(30))]);
+  }
+
+  private async payload(user: User, sessionId: string, refreshToken: string, request: RequestInfo, sentAs = request.client): Promise<SessionPayload> {
     const { token, expiresAt } = await this.tokens.signAccess(user.id, sessionId);
-    const inApp = request.client === 'app';
+    const inApp = sentAs === 'app';
     if (!inApp) request.setRefreshCookie(refreshToken);
     return { accessToken: token, accessTokenExpiresAt: expiresAt, refreshToken: inApp ? refreshToken : null, me: toMe(user) };
   }

@@ -19,6 +19,8 @@ import { User } from './user.entity.js';
 
 export const CODE_LIFE = minutes(10);
 export const CODE_TRIES = 5;
+/** Each new code brings new tries: together they stay few, and nobody's mailbox is flooded. */
+const CODES_AT_MOST = 5;
 export const wrongCode = () => badInput({ code: 'This code is wrong or no longer valid.' });
 export const SIGN_UP_CODE_JOB = 'accounts.sign-up-code';
 
@@ -81,19 +83,21 @@ export class SignUpService {
     return session;
   }
 
-  /** The job: a fresh code for a new address, a friendly word for one that has an account. */
+  /**
+   * The job: a fresh code for a new address, a friendly word for one that has an account. The row changes alike, so that
+   * `verify` works as long on either; a code that was never sent opens nothing.
+   */
   async sendCode({ signUpId }: { signUpId: string }): Promise<void> {
-    const pending = await this.db.repository(PendingSignUp).findOneBy({ id: signUpId });
-    if (!pending) return;
-    if (await this.db.repository(User).existsBy({ emailKey: pending.emailKey })) {
-      await this.mailer.send({ to: pending.email, ...alreadyMemberMail(pending.locale, this.siteUrl) });
-      return;
-    }
+    const pendings = this.db.repository(PendingSignUp);
+    const pending = await pendings.findOneBy({ id: signUpId });
+    if (!pending || pending.codesSent >= CODES_AT_MOST) return;
     const code = newCode();
     const codeHash = this.passwords.hashCode(pending.id, code);
     const codeExpiresAt = new Date(clock.now().getTime() + CODE_LIFE);
-    await this.db.repository(PendingSignUp).update({ id: pending.id }, { codeHash, codeExpiresAt, attempts: 0 });
-    await this.mailer.send({ to: pending.email, ...signUpCodeMail(pending.locale, code) });
+    await pendings.update({ id: pending.id }, { codeHash, codeExpiresAt, attempts: 0 });
+    const isTaken = await this.db.repository(User).existsBy({ emailKey: pending.emailKey });
+    await this.mailer.send({ to: pending.email, ...(isTaken ? alreadyMemberMail(pending.locale, this.siteUrl) : signUpCodeMail(pending.locale, code)) });
+    await pendings.increment({ id: pending.id }, 'codesSent', 1);
   }
 
   /** The job: sign-ups nobody confirmed are forgotten after a day. */
@@ -128,7 +132,8 @@ export class SignUpService {
       createdAt: now,
     };
     const inserted = await tx.manager.createQueryBuilder().insert().into(User).values(user).orIgnore().returning('id').execute();
-    await tx.manager.delete(PendingSignUp, { emailKey: pending.emailKey });
+    // Other sign-ups of this address stay until they are forgotten: their owners must not see that it was proven just now.
+    await tx.manager.delete(PendingSignUp, { id: pending.id });
     if ((inserted.raw as unknown[]).length === 0) return null;
     await record(tx, user.id, user.id, {
       kind: 'account.created',

@@ -26,7 +26,8 @@ export class RateLimits {
       storeType: 'pool',
       tableName: 'rate_limits',
       tableCreated: true,
-      keyPrefix: name,
+      // One field may have several limits of the same key: an hour's and a day's count apart.
+      keyPrefix: `${name}/${window}`,
       points: max,
       duration: parseWindow(window),
     });
