@@ -43,11 +43,7 @@ export function composeFeatures(config: Config, log: Logger) {
   const profiles = createProfiles({ db, events, places: places.places, log });
   const posts = createPosts({ db, cursors, log });
   const discovery = createDiscovery({ db, cursors, places: places.places });
-  const matches = createMatches({
-    db,
-    quotable: (postId, manId) => posts.reader.quotable(postId, manId),
-    seesMan: (womanId, manId) => profiles.people.seesMan(womanId, manId),
-  });
+  const matches = createMatches({ db, profiles: profiles.people, quotable: (postId, manId) => posts.reader.quotable(postId, manId) });
   const chat = createChat({ db, jobs, events, pubsub, cursors, log, people: profiles.people, memberships: billing.memberships });
 
   return {

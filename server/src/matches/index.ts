@@ -1,7 +1,7 @@
 import './match.events.js';
 import type { Database } from '../platform/db/database.js';
 import { MatchResolver } from './match.resolver.js';
-import { MatchService, type SeesMan, type Quotable } from './match.service.js';
+import { MatchService, type ProfilesAnswers, type Quotable } from './match.service.js';
 
 export type { Opening } from './match.events.js';
 export { CreateMatchPayload } from './match.types.js';
@@ -10,9 +10,9 @@ export { lockPair } from './pair.js';
 export interface MatchParts {
   db: Database;
   quotable: Quotable;
-  seesMan: SeesMan;
+  profiles: ProfilesAnswers;
 }
 
-export function createMatches({ db, quotable, seesMan }: MatchParts) {
-  return { resolvers: [new MatchResolver(new MatchService(db, quotable, seesMan))] };
+export function createMatches({ db, quotable, profiles }: MatchParts) {
+  return { resolvers: [new MatchResolver(new MatchService(db, quotable, profiles))] };
 }

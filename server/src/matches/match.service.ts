@@ -2,7 +2,7 @@ import { visibleTo } from '../moderation/index.js';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
-import { notFound } from '../platform/errors.js';
+import { notFound, UserError } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import { newId } from '../platform/ids.js';
 import type { Opening } from './match.events.js';
@@ -12,21 +12,28 @@ import { lockPair } from './pair.js';
 /** What a live ad of this man says, or null. Posts know. */
 export type Quotable = (postId: string, manId: string) => Promise<string | null>;
 
-/** Whether she may see this man now. Profiles know. */
-export type SeesMan = (womanId: string, manId: string) => Promise<boolean>;
+/** What profiles know. */
+export interface ProfilesAnswers {
+  /** Whether she may see this man now. */
+  seesMan(womanId: string, manId: string): Promise<boolean>;
+  /** Whether she has a name and a town to be met by. */
+  canBeMet(womanId: string): Promise<boolean>;
+}
 
 export class MatchService {
   constructor(
     private readonly db: Database,
     private readonly quotable: Quotable,
-    private readonly seesMan: SeesMan,
+    private readonly profiles: ProfilesAnswers,
   ) {}
 
   async createMatch(viewer: Viewer, input: CreateMatchInput): Promise<CreateMatchPayload> {
     const { clientId } = input;
     // The pair's lock goes by the text of the ids: one spelling.
     const manId = input.manId.toLowerCase();
-    if (!(await this.seesMan(viewer.id, manId))) throw notFound();
+    if (!(await this.profiles.seesMan(viewer.id, manId))) throw notFound();
+    // From here on he sees her: a step without a face would bring him nobody.
+    if (!(await this.profiles.canBeMet(viewer.id))) throw new UserError('CONFLICT', 'Your profile needs a name and a town first.', { reason: 'PROFILE_INCOMPLETE' });
     const opening = await this.openingOf(input);
     await this.db.transaction(async (tx) => {
       await lockPair(tx, viewer.id, manId);

@@ -21,6 +21,13 @@ test('only a woman with access takes the first step', async () => {
   expect(await refusalOf(anne, { manId: hugo.id })).toBe('SUBSCRIPTION_REQUIRED');
 });
 
+test('she needs a name and a town before he may see her', async () => {
+  const [lea, hugo] = [await aSubscribedWoman(), await aMan()];
+  await theHouse().app.db.query('UPDATE profiles_women SET city_code = NULL WHERE user_id = $1', [lea.id]);
+  const { errors } = await as(lea).send(STEP, { input: { manId: hugo.id, clientId: newId() } });
+  expect(errors?.[0]?.extensions).toEqual({ code: 'CONFLICT', reason: 'PROFILE_INCOMPLETE' });
+});
+
 test('a first step needs no words, and may quote an ad of his with or without any', async () => {
   const lea = await aSubscribedWoman();
   const [hugo, paul, karim] = [await aMan(), await aMan(), await aMan()];

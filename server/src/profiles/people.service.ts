@@ -51,6 +51,12 @@ export class PeopleService {
     return Boolean(man);
   }
 
+  /** Whether she has what a man is shown of her: a name and a town. */
+  async canBeMet(womanId: string): Promise<boolean> {
+    const [row] = await this.db.query('SELECT 1 FROM profiles_women WHERE user_id = $1 AND username IS NOT NULL AND city_code IS NOT NULL', [womanId]);
+    return row !== undefined;
+  }
+
   /** The names of men and women, whatever their standing: for moderators. Who has none is missing. */
   async usernames(ids: readonly string[]): Promise<Map<string, string>> {
     const rows = await this.db.query<{ id: string; username: string }>(
