@@ -100,7 +100,9 @@ const INTEREST_GROUPS: readonly (InterestGroup & { interests: Ungrouped[] })[] =
   },
 ];
 
-export const INTERESTS: readonly Interest[] = INTEREST_GROUPS.flatMap(({ interests, ...group }) => interests.map((each) => ({ ...each, group })));
+export const INTERESTS: readonly Interest[] = INTEREST_GROUPS.flatMap(({ interests, ...group }) =>
+  interests.map((each) => ({ ...each, group })),
+);
 
 const byId = new Map(INTERESTS.map((each) => [each.id, each]));
 

@@ -39,3 +39,6 @@ export function useMan(id: MaybeRefOrGetter<string>) {
     refetch,
   };
 }
+
+/** What the list of his ads needs to know. */
+export type ManAdsOf = Pick<ReturnType<typeof useMan>, 'man' | 'ads' | 'hasMoreAds' | 'loadingMore' | 'adsProblem' | 'moreAds'>;

@@ -12,7 +12,7 @@ const person = (role: string, username: string | null = 'lea'): SessionMe =>
 it('leads each role to its own home, and a new person to the welcome', () => {
   expect(homeOf(null)).toBe('/');
   expect(homeOf(person('WOMAN'))).toBe('/decouvrir');
-  expect(homeOf(person('MAN'))).toBe('/mon-espace');
+  expect(homeOf(person('MAN'))).toBe('/espace');
   expect(homeOf(person('MAN', null))).toBe('/bienvenue');
   expect(homeOf(person('MODERATOR', null))).toBe('/moderation');
 });
@@ -36,8 +36,8 @@ it('tells a lost network from a lost session', async () => {
 
 it('lets in who may, and leads the others home', async () => {
   session.adopt({ accessToken: 't', accessTokenExpiresAt: new Date(Date.now() + 900_000).toISOString(), me: person('MAN') });
-  expect(await mayEnter(to('/mon-espace', ['MAN']))).toBe(true);
-  expect(await mayEnter(to('/decouvrir', ['WOMAN']))).toBe('/mon-espace');
-  expect(await mayEnter(to('/connexion', 'visitor'))).toBe('/mon-espace');
+  expect(await mayEnter(to('/espace', ['MAN']))).toBe(true);
+  expect(await mayEnter(to('/decouvrir', ['WOMAN']))).toBe('/espace');
+  expect(await mayEnter(to('/connexion', 'visitor'))).toBe('/espace');
   expect(await mayEnter(to('/cgu'))).toBe(true);
 });

@@ -5,7 +5,7 @@ export function homeOf(me: SessionMe | null): string {
   if (!me) return '/';
   if (me.role === 'MODERATOR' || me.role === 'ADMIN') return '/moderation';
   if (!me.profile?.username || !me.profile.city) return '/bienvenue';
-  return me.role === 'WOMAN' ? '/decouvrir' : '/mon-espace';
+  return me.role === 'WOMAN' ? '/decouvrir' : '/espace';
 }
 
 /** `?suite=` may only lead inside the site. */

@@ -7,6 +7,8 @@ import { discoveryRoutes } from '../discovery/routes';
 import { legalRoutes } from '../legal/routes';
 import { menRoutes } from '../men/routes';
 import { moderationRoutes } from '../moderation/routes';
+import { profileRoutes } from '../profiles/routes';
+import { spaceRoutes } from '../space/routes';
 
 /** Every feature keeps its own pages in `<feature>/routes.ts`; a page is always loaded on demand. */
 export const routes: RouteRecordRaw[] = [
@@ -22,6 +24,8 @@ export const routes: RouteRecordRaw[] = [
   ...menRoutes,
   ...billingRoutes,
   ...chatRoutes,
+  ...profileRoutes,
+  ...spaceRoutes,
   ...moderationRoutes,
   ...legalRoutes,
   {

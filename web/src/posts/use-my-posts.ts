@@ -1,0 +1,31 @@
+import { computed } from 'vue';
+import { toUserMessage } from '../api';
+import { useQuery } from '../graphql';
+import { MyPostsDocument, type MyPostFragment } from '../graphql/generated/graphql';
+import { MOST_POSTS } from './limits';
+import { useDeletePost } from './use-delete-post';
+
+/** My ads, newest first, without those on their way out. One page holds all that one may have today. */
+export function useMyPosts() {
+  const { result, loading, loadingMore, error, refetch, fetchMore } = useQuery(MyPostsDocument, { first: MOST_POSTS });
+  const connection = computed(() => result.value?.myPosts);
+  const deletion = useDeletePost();
+  const posts = computed<MyPostFragment[]>(
+    () => connection.value?.edges.map(({ node }) => node).filter(({ id }) => !deletion.leaving.value.includes(id)) ?? [],
+  );
+  return {
+    posts,
+    /** With those on their way out: the server still counts them. */
+    total: computed(() => connection.value?.edges.length ?? 0),
+    loading,
+    loadingMore,
+    hasMore: computed(() => connection.value?.pageInfo.hasNextPage ?? false),
+    problem: computed(() => (error.value && !connection.value ? toUserMessage(error.value) : undefined)),
+    moreProblem: computed(() => (error.value && connection.value ? toUserMessage(error.value) : undefined)),
+    more: () => void fetchMore({ after: connection.value?.pageInfo.endCursor ?? null }),
+    remove: deletion.remove,
+    refetch,
+  };
+}
+
+export type MyPosts = ReturnType<typeof useMyPosts>;
