@@ -1,8 +1,8 @@
-import { as, send, socket, type Caller } from '../client.js';
+import { as, send, sendTrusted, socket, type Answer, type Caller } from '../client.js';
 import { theHouse, useHouse } from '../harness.js';
 import { newId } from '../../src/platform/ids.js';
-import { buildSchema } from 'graphql';
-import { readFileSync } from 'node:fs';
+import { buildSchema, getOperationAST, Kind, OperationTypeNode, parse } from 'graphql';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/platform/project-root.js';
 import { aMan, aModerator, aPost, aSubscribedWoman, aWoman, LYON, type Person } from '../people.js';
@@ -69,10 +69,10 @@ async function stored(): Promise<unknown> {
 }
 
 /** What is said of a bad value: the code, and whether the field is named. */
-async function verdict(query: string, variables: object, caller: Caller, { name }: Slot): Promise<string> {
+async function verdict(sending: () => Promise<Answer<object>>, { name }: Slot): Promise<string> {
   // Many tries of one person are the point here; what limits them is proven elsewhere.
   await theHouse().app.db.query('DELETE FROM rate_limits');
-  const { errors } = await send(query, variables, caller);
+  const { errors } = await sending();
   const { code, fields } = errors?.[0]?.extensions ?? { code: 'accepted' };
   const named = Object.keys(fields ?? {}).some((key) => key === name || key.startsWith(`${name}.`) || key.startsWith(`${name}[`));
   return code === 'BAD_USER_INPUT' ? `${code} ${named ? 'at the field' : `at ${Object.keys(fields ?? {}).join()}`}` : code;
@@ -100,11 +100,47 @@ describe.each(slots.filter(({ title }) => title !== 'refreshSession: refreshToke
     const verdicts: Record<string, string> = {};
     for (const kind of kindsFor(slot)) {
       const value = slot.list && BAD[kind] !== undefined ? [BAD[kind]] : BAD[kind];
-      verdicts[kind] = await verdict(query, withValue(variables, slot.path, value), caller, slot);
+      verdicts[kind] = await verdict(() => send(query, withValue(variables, slot.path, value), caller), slot);
     }
     expect(verdicts).toEqual(Object.fromEntries(kindsFor(slot).map((kind) => [kind, 'BAD_USER_INPUT at the field'])));
     expect(await stored()).toEqual(before);
   });
+});
+
+// Our own clients' documents are compiled, and their variables checked by other code.
+const trusted = trustedMutations();
+describe.each(slots.filter(({ field, title }) => trusted.has(field.name) && title !== 'refreshSession: refreshToken'))('$title, in the document of our clients', ({ field, slot }) => {
+  it('is refused, named and not stored as well', async () => {
+    const { caller, variables } = valid[field.name]!;
+    const before = await stored();
+    const verdicts: Record<string, string> = {};
+    for (const kind of kindsFor(slot)) {
+      const value = slot.list && BAD[kind] !== undefined ? [BAD[kind]] : BAD[kind];
+      verdicts[kind] = await verdict(() => sendTrusted(trusted.get(field.name)!, withValue(variables, slot.path, value), caller), slot);
+    }
+    expect(verdicts).toEqual(Object.fromEntries(kindsFor(slot).map((kind) => [kind, 'BAD_USER_INPUT at the field'])));
+    expect(await stored()).toEqual(before);
+  });
+});
+
+/** Name of a mutation -> hash of a released document that asks for nothing else, with variables named like its arguments. */
+function trustedMutations(): Map<string, string> {
+  const folder = join(PROJECT_ROOT, 'web/documents');
+  const manifests = readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, string>);
+  const found = manifests.flatMap((manifest) =>
+    Object.entries(manifest).flatMap(([hash, text]): [string, string][] => {
+      const operation = getOperationAST(parse(text));
+      const [field, ...more] = operation?.operation === OperationTypeNode.MUTATION ? operation.selectionSet.selections : [];
+      if (field?.kind !== Kind.FIELD || more.length > 0) return [];
+      const plain = (field.arguments ?? []).every(({ name, value }) => value.kind === Kind.VARIABLE && value.name.value === name.value);
+      return plain ? [[field.name.value, hash]] : [];
+    }),
+  );
+  return new Map(found);
+}
+
+it('finds the documents of our clients', () => {
+  expect([...trusted.keys()]).toEqual(expect.arrayContaining(['signUp', 'signIn', 'sendMessage', 'createMatch', 'updateMyProfile', 'block', 'report']));
 });
 
 it('refreshSession: a token that is none of ours is UNAUTHENTICATED, and nothing is stored', async () => {

@@ -1,4 +1,4 @@
-import { execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { execute, getVariableValues, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from '../logger.js';
 import type { Context } from './context.js';
 import type { Prepared } from './documents.js';
@@ -20,15 +20,28 @@ export class Executor {
   async run(prepared: Prepared, variables: unknown, context: Context): Promise<Outcome> {
     const started = performance.now();
     const values = isRecord(variables) ? variables : {};
-    const result = prepared.compiled
-      ? await prepared.compiled.query(undefined, context, values)
-      : await execute({ ...this.options, schema: this.schema, document: prepared.document, variableValues: values, contextValue: context, operationName: prepared.operation.name?.value });
-    const errors = result.errors?.map((error) => formatError(error, context.request.id, this.log));
+    let result = prepared.compiled ? await prepared.compiled.query(undefined, context, values) : await this.interpret(prepared, values, context);
+    let problems: readonly GraphQLError[] | undefined;
+    if (prepared.compiled && result.data === undefined) {
+      problems = this.variableProblems(prepared, values);
+      // The compiled check forgets the default of a field that must not be null: what graphql-js accepts is run by it.
+      if (!problems) result = await this.interpret(prepared, values, context);
+    }
+    const errors = (problems ?? result.errors)?.map((error) => formatError(error, context.request.id, this.log));
     this.log.debug(
       { requestId: context.request.id, operation: prepared.label, ms: Math.round(performance.now() - started), codes: errors?.map((error) => error.extensions?.code) },
       'operation',
     );
     return { ...('data' in result ? { data: result.data } : {}), ...(errors ? { errors } : {}) };
+  }
+
+  private async interpret({ document, operation }: Prepared, variableValues: Record<string, unknown>, contextValue: Context): Promise<ExecutionResult> {
+    return execute({ ...this.options, schema: this.schema, document, variableValues, contextValue, operationName: operation.name?.value });
+  }
+
+  /** The compiled code checks variables fast and explains itself badly, with the values in its words: graphql-js says it again. */
+  private variableProblems({ operation }: Prepared, values: Record<string, unknown>): readonly GraphQLError[] | undefined {
+    return getVariableValues(this.schema, operation.variableDefinitions ?? [], values, this.options).errors;
   }
 }
 
