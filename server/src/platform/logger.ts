@@ -3,7 +3,27 @@ import { pino, type Logger } from 'pino';
 export type { Logger };
 
 /** Secrets and personal words that must never reach a log, wherever they hang in an object. */
-const REDACTED = ['password', 'code', 'token', 'accessToken', 'refreshToken', 'email', 'text', 'bio', 'opening', 'words', 'authorization', 'cookie'];
+const REDACTED = [
+  'password',
+  'code',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'email',
+  'text',
+  'bio',
+  'opening',
+  'words',
+  'authorization',
+  'cookie',
+];
+
+/** Values that messages quote: addresses, tokens, what PostgreSQL or JSON.parse could not read. */
+const QUOTED: [RegExp, string][] = [
+  [/[^\s<>()"',;:]+@[^\s<>()"',;:]+/g, '[e-mail]'],
+  [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[token]'],
+  [/(?:: |, |, \.\.\.)".*"(?:\.\.\.)?(?= is not valid JSON|$)/gms, ': […]'],
+];
 
 export function createLogger(level: string, destination?: NodeJS.WritableStream): Logger {
   return pino(
@@ -12,8 +32,35 @@ export function createLogger(level: string, destination?: NodeJS.WritableStream)
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: REDACTED.flatMap((key) => [key, `*.${key}`, `*.*.${key}`, `*.*.*.${key}`]), censor: '[redacted]' },
-      serializers: { err: pino.stdSerializers.err },
+      serializers: { err: (err: unknown) => tellable(err) },
+      hooks: {
+        logMethod(args, method) {
+          method.apply(this, args.map((arg: unknown) => (typeof arg === 'string' ? unquoted(arg) : arg)) as Parameters<typeof method>);
+        },
+      },
     },
     destination ?? pino.destination({ dest: 1, sync: false }),
   );
+}
+
+/**
+ * What a log may say of a fault: where it happened and of which kind. Its other properties stay out: a driver hangs the
+ * parameters of the statement there, a mail client the recipients.
+ */
+function tellable(err: unknown, depth = 0): object {
+  if (!(err instanceof Error)) return { type: typeof err, message: unquoted(String(err)) };
+  const { code, constraint, errors } = err as { code?: unknown; constraint?: unknown; errors?: unknown };
+  return {
+    type: err.name,
+    message: unquoted(err.message),
+    ...(code === undefined ? {} : { reason: String(code) }),
+    ...(typeof constraint === 'string' ? { constraint } : {}),
+    stack: unquoted(err.stack ?? ''),
+    ...(err.cause === undefined || depth > 2 ? {} : { cause: tellable(err.cause, depth + 1) }),
+    ...(Array.isArray(errors) && depth <= 2 ? { errors: errors.slice(0, 5).map((each) => tellable(each, depth + 1)) } : {}),
+  };
+}
+
+function unquoted(text: string): string {
+  return QUOTED.reduce((left, [pattern, instead]) => left.replace(pattern, instead), text);
 }
