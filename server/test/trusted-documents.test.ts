@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../src/platform/project-root.js';
 import { send } from './client.js';
 import { theHouse, useHouse } from './harness.js';
-import { aPerson } from './people.js';
+import { aPerson, aSubscribedWoman } from './people.js';
 
 useHouse();
 
@@ -11,16 +11,16 @@ const { version } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 
 const manifest = Object.entries(JSON.parse(readFileSync(join(PROJECT_ROOT, `web/documents/${version}.json`), 'utf8')) as Record<string, string>);
 
 /** The same operation by its hash (compiled) and by its text (Apollo). */
-async function bothWays(name: string, accessToken?: string): Promise<[unknown, unknown]> {
+async function bothWays(name: string, accessToken?: string, variables: Record<string, unknown> = {}): Promise<[unknown, unknown]> {
   const [hash, text] = manifest.find(([, document]) => new RegExp(`(query|mutation) ${name}\\b`).test(document)) ?? [];
   if (!hash || !text) throw new Error(`no document ${name} in the manifest`);
   const response = await fetch(`${theHouse().url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}) },
-    body: JSON.stringify({ variables: {}, extensions: { persistedQuery: { version: 1, sha256Hash: hash } } }),
+    body: JSON.stringify({ variables, extensions: { persistedQuery: { version: 1, sha256Hash: hash } } }),
   });
   const compiled = (await response.json()) as { data?: unknown; errors?: { message: string; extensions: unknown }[] };
-  const { data, errors } = await send(text, {}, { accessToken });
+  const { data, errors } = await send(text, variables, { accessToken });
   const essence = (answer: typeof compiled) => ({ data: answer.data, errors: answer.errors?.map(({ message, extensions }) => ({ message, extensions })) });
   return [essence(compiled), essence({ data, errors } as typeof compiled)];
 }
@@ -37,6 +37,13 @@ describe('a trusted document', () => {
     const [compiled, plain] = await bothWays('Me');
     expect(compiled).toEqual(plain);
     expect(compiled).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  });
+
+  it('fills what an input leaves out as its text does', async () => {
+    const lea = await aSubscribedWoman();
+    const [compiled, plain] = await bothWays('Men', lea.accessToken, { filter: {}, first: 2 });
+    expect(compiled).toEqual(plain);
+    expect(compiled).toMatchObject({ data: { men: { edges: expect.any(Array) } } });
   });
 
   it('must be one that we know', async () => {
