@@ -32,10 +32,10 @@ it.each<LocationQuery>([
 ])('takes %j as nothing asked', (query) => expect(fromQuery(query)).toEqual(openFilter()));
 
 it('asks the API for her own commune unless she says otherwise', () => {
-  expect(toInput(openFilter(), '69123')).toEqual({ cityCode: '69123' });
-  expect(toInput(openFilter(), undefined)).toEqual({});
-  expect(toInput({ ...openFilter(), place: { kind: 'country' } }, '69123')).toEqual({});
-  expect(toInput({ ...openFilter(), ages: [18, 30] }, '69123')).toEqual({ cityCode: '69123', ageMax: 30 });
+  expect(toInput(openFilter(), '69123')).toEqual({ cityCode: '69123', interestsMatch: 'ANY' });
+  expect(toInput(openFilter(), undefined)).toEqual({ interestsMatch: 'ANY' });
+  expect(toInput({ ...openFilter(), place: { kind: 'country' } }, '69123')).toEqual({ interestsMatch: 'ANY' });
+  expect(toInput({ ...openFilter(), ages: [18, 30] }, '69123')).toEqual({ cityCode: '69123', ageMax: 30, interestsMatch: 'ANY' });
   expect(toInput(full, '69123')).toEqual({
     cityCode: '2A004',
     ageMin: 29,

@@ -93,10 +93,9 @@ export function toInput(filter: DiscoveryFilter, home: string | undefined): MenF
     ...ageInput(filter),
     ...(filter.seen && { activeWithin: filter.seen }),
     ...(filter.postedThisWeek && { postedWithin: 'THIS_WEEK' as const }),
-    ...(filter.interests.length > 0 && {
-      interests: [...filter.interests],
-      interestsMatch: filter.all ? ('ALL' as const) : ('ANY' as const),
-    }),
+    ...(filter.interests.length > 0 && { interests: [...filter.interests] }),
+    // Said even when it decides nothing: the API's default is not filled in for documents compiled ahead.
+    interestsMatch: filter.all ? 'ALL' : 'ANY',
   };
 }
 
