@@ -1,6 +1,7 @@
 import { ask, as, socket } from './client.js';
-import { drain, theHouse, useHouse } from './harness.js';
+import { theHouse, useHouse } from './harness.js';
 import { aMan, aMatch, aPost, aSubscribedWoman, aWoman, type Person } from './people.js';
+import { lapse, stripeIsHeard } from './stripe.js';
 import { newId } from '../src/platform/ids.js';
 
 /** What the product exists for, each criterion in one test, over HTTP, sockets and the payment simulator. */
@@ -85,13 +86,9 @@ describe('Premier Pas', () => {
     const { createCheckoutSession } = await as(ines).ask<{ createCheckoutSession: { url: string } }>('mutation { createCheckoutSession(planId: "MONTH") { url } }');
     const { stripe } = theHouse();
     await stripe.completeCheckout(createCheckoutSession.url.split('/').at(-1) ?? '', {});
-    await stripe.webhooks.settled();
-    await drain();
+    await stripeIsHeard();
     expect(found(await as(ines).ask<Men>(MEN, { filter: {} }))).toContain(hugo.id);
-    const customer = await subscriptionOf(ines);
-    await stripe.cancelNow(customer);
-    await stripe.webhooks.settled();
-    await drain();
+    await lapse(ines);
     expect(await as(ines).refusal(MEN, { filter: {} })).toBe('SUBSCRIPTION_REQUIRED');
   });
 
@@ -106,8 +103,3 @@ describe('Premier Pas', () => {
     expect(await ask('{ plans { id } }')).toEqual({ plans: [{ id: 'MONTH' }, { id: 'QUARTER' }, { id: 'YEAR' }] });
   });
 });
-
-async function subscriptionOf(woman: Person): Promise<string> {
-  const [row] = await theHouse().app.db.query<{ id: string }>('SELECT id FROM subscriptions WHERE user_id = $1', [woman.id]);
-  return row?.id ?? '';
-}

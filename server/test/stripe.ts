@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Advance } from '../embedded/stripe/index.js';
 import { clock } from '../src/platform/clock.js';
 import { drain, theHouse } from './harness.js';
+import type { Person } from './people.js';
 
 /** Every webhook that is under way arrives, and what it asks for is done. */
 export async function stripeIsHeard(): Promise<void> {
@@ -22,4 +23,13 @@ export async function timePasses(by: Advance): Promise<void> {
 /** A former test may have left Stripe's clock in the future: ours joins it. */
 export function keepStripesTime(): void {
   clock.travel(theHouse().stripe.now().getTime() - clock.now().getTime());
+}
+
+/** Her subscription ends at Stripe, and the house has heard of it. */
+export async function lapse({ id }: Person): Promise<void> {
+  const { app, stripe } = theHouse();
+  for (const subscription of await app.db.query<{ id: string }>('SELECT id FROM subscriptions WHERE user_id = $1', [id])) {
+    await stripe.cancelNow(subscription.id);
+  }
+  await stripeIsHeard();
 }

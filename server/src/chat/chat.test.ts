@@ -4,6 +4,7 @@ import { createContext, type RequestInfo } from '../platform/graphql/context.js'
 import { newId } from '../platform/ids.js';
 import { as } from '../../test/client.js';
 import { theHouse, useHouse } from '../../test/harness.js';
+import { lapse } from '../../test/stripe.js';
 import { inboxOf } from '../../test/inbox.js';
 import { aMan, aMatch, aPost, aSubscribedWoman, aWoman } from '../../test/people.js';
 import { CLOSE, READ, REOPEN, SEND, say, step } from '../../test/talking.js';
@@ -299,5 +300,12 @@ describe('closing', () => {
       with: { __typename: 'Man', id: man.id },
       messages: { edges: [] },
     });
+  });
+
+  it('shows her nobody in it once her access has lapsed', async () => {
+    const { woman, conversationId: id } = await aMatch();
+    await as(woman).ask(CLOSE, { id });
+    await lapse(woman);
+    expect(await one(woman, id)).toMatchObject({ status: 'CLOSED_BY_ME', with: null, messages: { edges: [] } });
   });
 });

@@ -42,9 +42,9 @@ export class ConversationFields {
     return this.history.history(viewer, conversation, { first, last, before, after });
   }
 
-  /** A man sees her only while it is open; she sees him as in any list. */
+  /** Who talks sees the other. Once it is closed a man sees nobody, and she sees him as in any list: with access. */
   private sees({ viewer }: SignedIn, { readable, reachable }: Conversation): boolean {
-    return viewer.role === 'WOMAN' ? reachable : readable;
+    return readable || (reachable && viewer.subscribed);
   }
 
   /** One query for a whole page. Nothing is remembered: a subscription's context lives for hours. */
