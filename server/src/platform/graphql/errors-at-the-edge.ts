@@ -15,11 +15,20 @@ export function formatError(error: unknown, requestId: string, log: Logger): Gra
   const at = { ...(place?.path ? { path: place.path } : {}), ...(place?.locations ? { locations: place.locations } : {}) };
   if (cause instanceof ArgumentValidationError && Array.isArray(cause.extensions.validationErrors)) return { ...bodyOf(toUserError(cause)), ...at };
   if (cause instanceof UserError) return { ...bodyOf(cause), ...at };
-  if (cause instanceof GraphQLError && !(cause instanceof ArgumentValidationError)) return { ...requestProblem(cause, place?.message ?? cause.message), ...at };
+  if (cause instanceof GraphQLError && !(cause instanceof ArgumentValidationError) && !isOurFault(cause, place)) return { ...requestProblem(cause, place?.message ?? cause.message), ...at };
   // A validator that broke down hides its fault there.
   const err = cause instanceof ArgumentValidationError ? cause.extensions.validationErrors : cause;
   log.error({ err, requestId, path: place?.path }, 'an operation failed');
   return { message: ERROR_CODES.INTERNAL, extensions: { code: 'INTERNAL', requestId }, ...at };
+}
+
+/**
+ * GraphQL's own words about a field that was being answered are about what our resolver gave (a null, a wrong enum value,
+ * which they quote), unless they are about its arguments.
+ */
+function isOurFault(error: GraphQLError, place: Partial<GraphQLError> | null): boolean {
+  const { code } = (error.extensions as GraphQLError['extensions'] | undefined) ?? {};
+  return code === undefined && place?.path !== undefined && !error.message.startsWith('Argument "');
 }
 
 /**

@@ -20,19 +20,26 @@ export class Executor {
   async run(prepared: Prepared, variables: unknown, context: Context): Promise<Outcome> {
     const started = performance.now();
     const values = isRecord(variables) ? variables : {};
-    let result = prepared.compiled ? await prepared.compiled.query(undefined, context, values) : await this.interpret(prepared, values, context);
-    let problems: readonly GraphQLError[] | undefined;
-    if (prepared.compiled && result.data === undefined) {
-      problems = this.variableProblems(prepared, values);
-      // The compiled check forgets the default of a field that must not be null: what graphql-js accepts is run by it.
-      if (!problems) result = await this.interpret(prepared, values, context);
-    }
-    const errors = (problems ?? result.errors)?.map((error) => formatError(error, context.request.id, this.log));
+    const result = await this.resultOf(prepared, values, context);
+    const errors = result.errors?.map((error) => formatError(error, context.request.id, this.log));
     this.log.debug(
       { requestId: context.request.id, operation: prepared.label, ms: Math.round(performance.now() - started), codes: errors?.map((error) => error.extensions?.code) },
       'operation',
     );
     return { ...('data' in result ? { data: result.data } : {}), ...(errors ? { errors } : {}) };
+  }
+
+  private async resultOf(prepared: Prepared, values: Record<string, unknown>, context: Context): Promise<ExecutionResult | { errors: readonly unknown[] }> {
+    try {
+      const result = await (prepared.compiled ? prepared.compiled.query(undefined, context, values) : this.interpret(prepared, values, context));
+      if (!prepared.compiled || result.data !== undefined) return result;
+      const errors = this.variableProblems(prepared, values);
+      // The compiled check forgets the default of a field that must not be null: what graphql-js accepts is run by it.
+      return errors ? { errors } : await this.interpret(prepared, values, context);
+    } catch (err) {
+      // The compiled executor lets some faults through instead of putting them among the errors.
+      return { errors: [err] };
+    }
   }
 
   private async interpret({ document, operation }: Prepared, variableValues: Record<string, unknown>, contextValue: Context): Promise<ExecutionResult> {
