@@ -19,7 +19,9 @@ describe('the examples of the playground', () => {
   it.each(names)('%s fits the contract, and so do its variables', (name) => {
     const document = parse(readFileSync(join(folder, `${name}.graphql`), 'utf8'));
     expect(validate(schema, document)).toEqual([]);
-    const inputs = readdirSync(folder).includes(`${name}.json`) ? (JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Record<string, unknown>) : {};
+    const inputs = readdirSync(folder).includes(`${name}.json`)
+      ? (JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Record<string, unknown>)
+      : {};
     expect(getVariableValues(schema, getOperationAST(document)?.variableDefinitions ?? [], inputs).errors).toBeUndefined();
   });
 

@@ -45,7 +45,14 @@ export function AuthBox({ session, account, words }: Props) {
         {problem ? `${words.failed} ${problem}` : words.visitor}
       </span>
       <input name="email" type="email" required autoComplete="username" placeholder={words.email} aria-label={words.email} />
-      <input name="password" type="password" required autoComplete="current-password" placeholder={words.password} aria-label={words.password} />
+      <input
+        name="password"
+        type="password"
+        required
+        autoComplete="current-password"
+        placeholder={words.password}
+        aria-label={words.password}
+      />
       <button type="submit" className="button" disabled={busy}>
         {words.signIn}
       </button>

@@ -20,7 +20,10 @@ export function createFetcher(session: Session): Fetcher {
     wsClient: client,
     fetch: async (url: RequestInfo | URL, init: RequestInit = {}) => {
       const token = await session.accessToken();
-      return fetch(url, { ...init, headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(init.headers as Record<string, string>) } });
+      return fetch(url, {
+        ...init,
+        headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(init.headers as Record<string, string>) },
+      });
     },
   });
 }

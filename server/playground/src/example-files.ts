@@ -17,7 +17,13 @@ export const EXAMPLES: Example[] = Object.entries(files).map(([path, text]) => {
   const name = path.replace(/^.*\/\d+-|\.graphql$/g, '');
   const [head = '', ...body] = text.split('\n');
   const [role, fr = name, en = name] = head.replace(/^# /, '').split(' | ');
-  return { name, role: role as ExampleRole, title: { fr, en }, query: body.join('\n').trim() + '\n', variables: variables[path.replace(/graphql$/, 'json')] };
+  return {
+    name,
+    role: role as ExampleRole,
+    title: { fr, en },
+    query: body.join('\n').trim() + '\n',
+    variables: variables[path.replace(/graphql$/, 'json')],
+  };
 });
 
 export const FIRST_EXAMPLE = EXAMPLES[0]!;

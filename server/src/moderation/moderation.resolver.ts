@@ -17,7 +17,8 @@ export class ModerationResolver {
 
   @Directive('@auth(role: [MAN, WOMAN])')
   @Mutation(() => Boolean, {
-    description: 'Blocks a person: both vanish for each other at once and for good, and the conversation closes. Once or ten times, it is the same.',
+    description:
+      'Blocks a person: both vanish for each other at once and for good, and the conversation closes. Once or ten times, it is the same.',
   })
   block(@Ctx() { viewer }: SignedIn, @IdArg('userId') userId: string): Promise<boolean> {
     return this.blocks.block(viewer, userId);

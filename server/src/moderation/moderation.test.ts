@@ -19,19 +19,29 @@ const CONVERSATIONS = '{ conversations { edges { node { id } } } }';
 
 interface Case {
   cursor: string;
-  node: { id: string; caseNumber: string; reporter: { id: string }; reported: { id: string; username: string | null }; [field: string]: unknown };
+  node: {
+    id: string;
+    caseNumber: string;
+    reporter: { id: string };
+    reported: { id: string; username: string | null };
+    [field: string]: unknown;
+  };
 }
 
 /** She took the first step: their conversation's id. */
 async function talking(woman: Person, man: Person, opening = 'Bonjour'): Promise<string> {
   const START = 'mutation ($input: CreateMatchInput!) { createMatch(input: $input) { conversation { id } } }';
-  const { createMatch } = await as(woman).ask<{ createMatch: { conversation: { id: string } } }>(START, { input: { manId: man.id, clientId: randomUUID(), opening } });
+  const { createMatch } = await as(woman).ask<{ createMatch: { conversation: { id: string } } }>(START, {
+    input: { manId: man.id, clientId: randomUUID(), opening },
+  });
   return createMatch.conversation.id;
 }
 
 async function openingOf(person: Person, conversationId: string): Promise<string> {
   const READ = 'query ($id: ID!) { conversation(id: $id) { messages(first: 1) { edges { node { id } } } } }';
-  const { conversation } = await as(person).ask<{ conversation: { messages: { edges: [{ node: { id: string } }] } } }>(READ, { id: conversationId });
+  const { conversation } = await as(person).ask<{ conversation: { messages: { edges: [{ node: { id: string } }] } } }>(READ, {
+    id: conversationId,
+  });
   return conversation.messages.edges[0].node.id;
 }
 
@@ -50,7 +60,10 @@ async function caseOf(moderator: Person, caseNumber: string): Promise<Case['node
 }
 
 async function audited(kind: string, actor: Person): Promise<{ subject_id: string | null; details: Record<string, unknown> }[]> {
-  return theHouse().app.db.query('SELECT subject_id, details FROM audit_log WHERE kind = $1 AND actor_id = $2 ORDER BY id', [kind, actor.id]);
+  return theHouse().app.db.query('SELECT subject_id, details FROM audit_log WHERE kind = $1 AND actor_id = $2 ORDER BY id', [
+    kind,
+    actor.id,
+  ]);
 }
 
 describe('blocking', () => {
@@ -89,7 +102,12 @@ describe('blocking', () => {
 
   it('reaches nobody of one’s own kind, nor oneself', async () => {
     const [lea, ana, hugo, paul] = [await aSubscribedWoman(), await aWoman(), await aMan(), await aMan()];
-    for (const [one, other] of [[lea, ana], [hugo, paul], [lea, lea], [hugo, hugo]] as const) {
+    for (const [one, other] of [
+      [lea, ana],
+      [hugo, paul],
+      [lea, lea],
+      [hugo, hugo],
+    ] as const) {
       expect(await as(one).refusal(BLOCK, { id: other.id })).toBe('NOT_FOUND');
     }
   });
@@ -101,7 +119,8 @@ describe('blocking', () => {
 
   it('is still possible for 90 days after a conversation closed, and then no more', async () => {
     const [lea, hugo, paul] = [await aSubscribedWoman(), await aMan(), await aMan()];
-    for (const man of [hugo, paul]) await as(lea).ask('mutation ($id: ID!) { closeConversation(id: $id) { id } }', { id: await talking(lea, man) });
+    for (const man of [hugo, paul])
+      await as(lea).ask('mutation ($id: ID!) { closeConversation(id: $id) { id } }', { id: await talking(lea, man) });
     clock.travel(days(89));
     expect(await as(await signedInAgain(hugo)).ask(BLOCK, { id: lea.id })).toEqual({ block: true });
     clock.travel(days(2));
@@ -153,7 +172,10 @@ describe('reporting', () => {
   it('of a conversation is about the other person, and shows what they wrote last', async () => {
     const [lea, hugo, moderator] = [await aSubscribedWoman(), await aMan(), await aModerator()];
     const conversationId = await talking(lea, hugo, 'Bonjour Hugo');
-    expect(await caseOf(moderator, await report(hugo, { conversationId }))).toMatchObject({ reported: { id: lea.id }, quoted: 'Bonjour Hugo' });
+    expect(await caseOf(moderator, await report(hugo, { conversationId }))).toMatchObject({
+      reported: { id: lea.id },
+      quoted: 'Bonjour Hugo',
+    });
     expect(await caseOf(moderator, await report(lea, { conversationId }))).toMatchObject({ reported: { id: hugo.id }, quoted: null });
   });
 
@@ -200,7 +222,10 @@ describe('reporting', () => {
     ];
     for (const [person, input] of tries) {
       const [target] = Object.keys(input);
-      const [real, nothing] = [await as(person).send(REPORT, { input: { reason: 'OTHER', ...input } }), await as(person).send(REPORT, { input: { reason: 'OTHER', [target!]: randomUUID() } })];
+      const [real, nothing] = [
+        await as(person).send(REPORT, { input: { reason: 'OTHER', ...input } }),
+        await as(person).send(REPORT, { input: { reason: 'OTHER', [target!]: randomUUID() } }),
+      ];
       expect([real.status, real.data, real.errors]).toEqual([nothing.status, nothing.data, nothing.errors]);
       expect(real.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
     }
@@ -231,7 +256,9 @@ describe('handling reports', () => {
     expect(await caseOf(moderator, caseNumber)).toBeUndefined();
     expect((await cases(moderator, { status: 'HANDLED' }))[0]?.node.caseNumber).toBe(caseNumber);
     await drain();
-    const told = theHouse().mailbox.messages(lea.email).find(({ subject }) => subject === `Votre signalement ${caseNumber} a été traité`);
+    const told = theHouse()
+      .mailbox.messages(lea.email)
+      .find(({ subject }) => subject === `Votre signalement ${caseNumber} a été traité`);
     expect(told?.text).not.toContain('Averti');
   });
 

@@ -79,7 +79,10 @@ export class HandleReportArgs {
   @IsId()
   id: string;
 
-  @Field(() => String, { nullable: true, description: `What was decided and why, for moderators only. Up to ${NOTE_MAX.toLocaleString('en')} characters.` })
+  @Field(() => String, {
+    nullable: true,
+    description: `What was decided and why, for moderators only. Up to ${NOTE_MAX.toLocaleString('en')} characters.`,
+  })
   @IsOptional()
   @IsText({ max: NOTE_MAX, multiline: true })
   note?: string | null;
@@ -135,7 +138,10 @@ export class Report {
   @Field(() => ReportedPerson, { description: 'Who it is about.' })
   reported: ReportedPerson;
 
-  @Field(() => String, { nullable: true, description: 'The ad or message as it read when it was reported; for a conversation, the last ten messages of the other, oldest first.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The ad or message as it read when it was reported; for a conversation, the last ten messages of the other, oldest first.',
+  })
   quoted: string | null;
 }
 

@@ -54,7 +54,13 @@ export class ReportQueue {
       await this.db.transaction((tx) => record(tx, viewer.id, null, { kind: 'report.read', details: { reportIds: shown } }));
     }
     const names = await this.namesIn(rows);
-    return forwardPage(rows, size, after, (row) => toReport(row, names), (row) => this.cursors.encode(kind, [row.id]));
+    return forwardPage(
+      rows,
+      size,
+      after,
+      (row) => toReport(row, names),
+      (row) => this.cursors.encode(kind, [row.id]),
+    );
   }
 
   async handle(viewer: Viewer, { id, note }: HandleReportArgs): Promise<Report> {
@@ -63,7 +69,13 @@ export class ReportQueue {
       if (!found) throw notFound();
       if (found.status === 'HANDLED') throw new UserError('CONFLICT', 'This report is already handled.');
       const decision = { status: 'HANDLED' as const, note: note?.trim() || null, handledAt: clock.now() };
-      await tx.query('UPDATE reports SET status = $2, note = $3, handled_by = $4, handled_at = $5 WHERE id = $1', [id, decision.status, decision.note, viewer.id, decision.handledAt]);
+      await tx.query('UPDATE reports SET status = $2, note = $3, handled_by = $4, handled_at = $5 WHERE id = $1', [
+        id,
+        decision.status,
+        decision.note,
+        viewer.id,
+        decision.handledAt,
+      ]);
       await record(tx, viewer.id, found.reportedId, { kind: 'report.handled', details: { caseNumber: found.caseNumber } });
       await tx.emit('report.handled', { reportId: id });
       return { ...found, ...decision };

@@ -80,14 +80,20 @@ describe('over HTTP', () => {
     ['an operation name that is none', '{"query":"query A { legalVersions { terms } }","operationName":"B"}'],
     ['a forbidden key', '{"query":"{ legalVersions { terms } }","variables":{"__proto__":{"admin":true}}}'],
     ['a hash nobody knows', `{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"${'0'.repeat(64)}"}}}`],
-    ['a hash nobody knows beside a query', `{"query":"{ legalVersions { terms } }","extensions":{"persistedQuery":{"version":1,"sha256Hash":"${'a'.repeat(64)}"}}}`],
+    [
+      'a hash nobody knows beside a query',
+      `{"query":"{ legalVersions { terms } }","extensions":{"persistedQuery":{"version":1,"sha256Hash":"${'a'.repeat(64)}"}}}`,
+    ],
   ])('a body that is %s is refused', async (_name, body) => {
     await expectRefused(await post(body));
   });
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml', ''])('a body of type "%s" is refused', async (type) => {
-    await expectRefused(await post('{"query":"{ legalVersions { terms } }"}', { 'content-type': type }));
-  });
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml', ''])(
+    'a body of type "%s" is refused',
+    async (type) => {
+      await expectRefused(await post('{"query":"{ legalVersions { terms } }"}', { 'content-type': type }));
+    },
+  );
 
   it.each(['GET', 'PUT', 'DELETE', 'PATCH'])('%s is refused', async (method) => {
     await expectRefused(await post('{"query":"{ legalVersions { terms } }"}', json, method));
@@ -98,20 +104,31 @@ describe('over HTTP', () => {
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
   });
 
-  it.each(['Bearer', 'Bearer x.y.z', `Bearer ${'a'.repeat(300)}`, 'Basic bGVhOng=', 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.'])('the credentials "%s" make nobody of a caller', async (authorization) => {
-    const { errors } = await post('{"query":"{ me { id } }"}', { ...json, authorization });
-    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
-    expect(log.take()).toEqual([]);
-  });
+  it.each(['Bearer', 'Bearer x.y.z', `Bearer ${'a'.repeat(300)}`, 'Basic bGVhOng=', 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.'])(
+    'the credentials "%s" make nobody of a caller',
+    async (authorization) => {
+      const { errors } = await post('{"query":"{ me { id } }"}', { ...json, authorization });
+      expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+      expect(log.take()).toEqual([]);
+    },
+  );
 
   it('a page of another site may neither ask nor use the cookie', async () => {
-    const response = await fetch(`${theHouse().url}/graphql`, { method: 'POST', headers: { ...json, origin: 'https://evil.example' }, body: '{"query":"{ legalVersions { terms } }"}' });
+    const response = await fetch(`${theHouse().url}/graphql`, {
+      method: 'POST',
+      headers: { ...json, origin: 'https://evil.example' },
+      body: '{"query":"{ legalVersions { terms } }"}',
+    });
     expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([403, null]);
   });
 
   it('the tools may read the whole schema here, where the playground is on', async () => {
     const { getIntrospectionQuery } = await import('graphql');
-    expect(await ask(getIntrospectionQuery({ descriptions: true, specifiedByUrl: true, directiveIsRepeatable: true, inputValueDeprecation: true }))).toHaveProperty('__schema');
+    expect(
+      await ask(
+        getIntrospectionQuery({ descriptions: true, specifiedByUrl: true, directiveIsRepeatable: true, inputValueDeprecation: true }),
+      ),
+    ).toHaveProperty('__schema');
   });
 
   it('the schema is not read ten times in one document', async () => {
@@ -132,7 +149,9 @@ describe('over HTTP, with the playground off', () => {
     expect(errors?.[0]?.message).not.toContain('legalVersions');
     const [woman] = (await send('{ womn(id: "1") { id } }')).errors ?? [];
     expect(woman?.message).not.toMatch(/woman|Did you mean/);
-    const { errors: inside } = await send('mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }', { input: { email: 'a@b.fr', passwor: 'x' } });
+    const { errors: inside } = await send('mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }', {
+      input: { email: 'a@b.fr', passwor: 'x' },
+    });
     expect(JSON.stringify(inside)).not.toContain('Did you mean');
   });
 
@@ -145,7 +164,10 @@ describe('over HTTP, with the playground off', () => {
     const wire = await Wire.open();
     wire.send({ type: 'subscribe', id: '1', payload: { query: '{ __schema { types { name } } }' } });
     expect(codeOf(await wire.next())).toBe('BAD_USER_INPUT');
-    const guess = { query: 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }', variables: { input: { email: 'a@b.fr', passwor: 'x' } } };
+    const guess = {
+      query: 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }',
+      variables: { input: { email: 'a@b.fr', passwor: 'x' } },
+    };
     for (const payload of [{ query: '{ legalVersion { terms } }' }, guess]) {
       wire.send({ type: 'subscribe', id: payload.query, payload });
       const frame = await wire.next();
@@ -225,7 +247,11 @@ describe('over a socket', () => {
 
   it('a hash nobody knows is refused', async () => {
     const wire = await Wire.open();
-    wire.send({ type: 'subscribe', id: '1', payload: { query: '', extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } } });
+    wire.send({
+      type: 'subscribe',
+      id: '1',
+      payload: { query: '', extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } },
+    });
     expect(codeOf(await wire.next())).toBe('BAD_USER_INPUT');
     wire.close();
   });
@@ -275,8 +301,12 @@ describe('over a socket', () => {
   });
 
   it('a page of another site gets no socket', async () => {
-    const socket = new WebSocket(`${theHouse().url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { origin: 'https://evil.example' });
-    const status = await new Promise((resolve) => socket.once('unexpected-response', (_request, response) => resolve(response.statusCode)).once('open', () => resolve('open')));
+    const socket = new WebSocket(`${theHouse().url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+      origin: 'https://evil.example',
+    });
+    const status = await new Promise((resolve) =>
+      socket.once('unexpected-response', (_request, response) => resolve(response.statusCode)).once('open', () => resolve('open')),
+    );
     expect(status).toBe(401);
     socket.on('error', () => undefined).terminate();
   });
@@ -290,7 +320,8 @@ describe('over a socket', () => {
   it('one socket cannot hold a hundred operations', async () => {
     const lea = await aSubscribedWoman();
     const wire = await Wire.open({ accessToken: lea.accessToken });
-    for (let n = 0; n < 100; n += 1) wire.send({ type: 'subscribe', id: String(n), payload: { query: 'subscription { inbox(after: 0) { number } }' } });
+    for (let n = 0; n < 100; n += 1)
+      wire.send({ type: 'subscribe', id: String(n), payload: { query: 'subscription { inbox(after: 0) { number } }' } });
     const refused: Frame[] = [];
     while (refused.length < 40) refused.push(await wire.next());
     expect(new Set(refused.map(codeOf))).toEqual(new Set(['RATE_LIMITED']));

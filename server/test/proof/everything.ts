@@ -1,11 +1,28 @@
-import { getNamedType, isInterfaceType, isLeafType, isNonNullType, isObjectType, isUnionType, type GraphQLField, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isInterfaceType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql';
 
 const DEEPEST = 6;
 
-const needsArguments = ({ args }: GraphQLField<unknown, unknown>): boolean => args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined);
+const needsArguments = ({ args }: GraphQLField<unknown, unknown>): boolean =>
+  args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined);
 
 /** Every field of this type that can be asked for without arguments, and of what hangs below it. */
-export function selectionOf(schema: GraphQLSchema, output: GraphQLOutputType, path: string[] = [], siblings: readonly GraphQLObjectType[] = []): string {
+export function selectionOf(
+  schema: GraphQLSchema,
+  output: GraphQLOutputType,
+  path: string[] = [],
+  siblings: readonly GraphQLObjectType[] = [],
+): string {
   const type = getNamedType(output);
   if (isLeafType(type)) return '';
   // Around in a circle (a man, his conversation, its man) once is enough.

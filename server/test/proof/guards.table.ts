@@ -83,6 +83,8 @@ export const ROWS: Row[] = TABLE.trim()
   .map((line) => {
     const [field = '', ...words] = line.split(/\s+/);
     const call = words.slice(VIEWERS.length).join(' ');
-    const expected = Object.fromEntries(VIEWERS.map((viewer, index) => [viewer, CODES[words[index] ?? ''] ?? `no code for "${words[index]}"`])) as Row['expected'];
+    const expected = Object.fromEntries(
+      VIEWERS.map((viewer, index) => [viewer, CODES[words[index] ?? ''] ?? `no code for "${words[index]}"`]),
+    ) as Row['expected'];
     return { field, call, expected };
   });

@@ -12,7 +12,13 @@ let addresses = 0;
 
 beforeAll(async () => {
   shownMan = await aMan();
-  const [man, woman, subscriber, moderator, admin] = [await aMan(), await aWoman(), await aSubscribedWoman(), await aModerator(), await anAdmin()];
+  const [man, woman, subscriber, moderator, admin] = [
+    await aMan(),
+    await aWoman(),
+    await aSubscribedWoman(),
+    await aModerator(),
+    await anAdmin(),
+  ];
   const [unverified, suspended] = [await aWoman(), await aSubscribedWoman()];
   people = { man, woman, subscriber, moderator, admin, unverified, suspended };
   const { db } = theHouse().app;
@@ -27,7 +33,10 @@ const callerOf = async (viewer: ViewerKind): Promise<Caller> => (viewer === 'vis
 
 function documentOf({ field, call }: Row): string {
   addresses += 1;
-  const filled = call.replaceAll('$MAN', shownMan.id).replaceAll('$ID', newId()).replaceAll('$EMAIL', `jamais${addresses}@test.premierpas.example`);
+  const filled = call
+    .replaceAll('$MAN', shownMan.id)
+    .replaceAll('$ID', newId())
+    .replaceAll('$EMAIL', `jamais${addresses}@test.premierpas.example`);
   return `${field.split('.')[0]?.toLowerCase()} { ${filled} }`;
 }
 
@@ -60,7 +69,8 @@ async function everyone(row: Row, ask: (row: Row, caller: Caller) => Promise<unk
   return codes;
 }
 
-const mapValues = (codes: Record<string, string>, change: (code: string) => string) => Object.fromEntries(Object.entries(codes).map(([viewer, code]) => [viewer, change(code)]));
+const mapValues = (codes: Record<string, string>, change: (code: string) => string) =>
+  Object.fromEntries(Object.entries(codes).map(([viewer, code]) => [viewer, change(code)]));
 
 it('has a row for every root field, and no row for a field that is gone', () => {
   const { schema } = theHouse().app;

@@ -1,4 +1,12 @@
-import { getNamedType, getNullableType, isInputObjectType, isListType, isNonNullType, type GraphQLField, type GraphQLInputType } from 'graphql';
+import {
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  type GraphQLField,
+  type GraphQLInputType,
+} from 'graphql';
 
 /** One place in the arguments of a root field where a caller puts a value. */
 export interface Slot {
@@ -17,7 +25,8 @@ export function slotsOf(field: GraphQLField<unknown, unknown>): Slot[] {
 
 function inside(path: string[], type: GraphQLInputType, hasDefault: boolean): Slot[] {
   const named = getNamedType(type);
-  if (isInputObjectType(named)) return Object.values(named.getFields()).flatMap((field) => inside([...path, field.name], field.type, field.defaultValue !== undefined));
+  if (isInputObjectType(named))
+    return Object.values(named.getFields()).flatMap((field) => inside([...path, field.name], field.type, field.defaultValue !== undefined));
   const name = path.length > 1 ? path.slice(1).join('.') : path.join('.');
   return [{ path, name, type: named.name, required: isNonNullType(type) && !hasDefault, list: isListType(getNullableType(type)) }];
 }
@@ -32,11 +41,9 @@ export function documentFor(operation: string, field: GraphQLField<unknown, unkn
 
 /** The variables with another value at this place; `undefined` leaves it out. */
 export function withValue(variables: object, [head = '', ...rest]: string[], value: unknown): Record<string, unknown> {
-  const copy: Record<string, unknown> = { ...(variables as Record<string, unknown>) };
-  const inner = rest.length > 0 ? withValue((copy[head] ?? {}) as object, rest, value) : value;
-  if (inner === undefined) delete copy[head];
-  else copy[head] = inner;
-  return copy;
+  const { [head]: former, ...others } = variables as Record<string, unknown>;
+  const inner = rest.length > 0 ? withValue(former ?? {}, rest, value) : value;
+  return inner === undefined ? others : { ...others, [head]: inner };
 }
 
 /** What people and programs send that is not what was meant. */

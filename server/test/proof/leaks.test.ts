@@ -29,7 +29,9 @@ beforeAll(async () => {
   conversationId = (await step(lea, hugo, { opening: 'Bonjour' })).conversation.id;
   messageId = await say(lea, conversationId, SECRETS.message, clientId);
   await as(lea).ask('mutation ($id: ID!) { report(input: { userId: $id, reason: OTHER }) { caseNumber } }', { id: hugo.id });
-  const { reports } = await as(await aModerator()).ask<{ reports: { edges: [{ node: { id: string } }] } }>('{ reports { edges { node { id } } } }');
+  const { reports } = await as(await aModerator()).ask<{ reports: { edges: [{ node: { id: string } }] } }>(
+    '{ reports { edges { node { id } } } }',
+  );
   caseId = reports.edges[0].node.id;
 });
 
@@ -44,7 +46,8 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const INSTANT = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/g;
 
 /** Ids and instants as placeholders: two answers are alike when nothing else differs. */
-const withoutIds = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replace(UUID, 'ID').replace(INSTANT, 'INSTANT')) as unknown;
+const withoutIds = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value).replace(UUID, 'ID').replace(INSTANT, 'INSTANT')) as unknown;
 
 async function overSocket(query: string, caller: Caller): Promise<unknown> {
   const client = socket(caller);
@@ -64,7 +67,8 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const texts: string[] = [];
   prototype.query = function (this: { connectionParameters: { application_name?: string } }, ...args) {
     // The job queue has connections of its own.
-    if (this.connectionParameters.application_name === 'premier-pas') texts.push(typeof args[0] === 'string' ? args[0] : ((args[0] as { text?: string } | undefined)?.text ?? ''));
+    if (this.connectionParameters.application_name === 'premier-pas')
+      texts.push(typeof args[0] === 'string' ? args[0] : ((args[0] as { text?: string } | undefined)?.text ?? ''));
     return query.apply(this, args);
   };
   try {
@@ -93,14 +97,20 @@ const MORE = [
   '{ myPosts(after: "$ID") { pageInfo { endCursor } } }',
 ];
 
-const calls = [...ROWS.filter(({ call, field }) => call.includes('$ID') && !field.startsWith('Subscription')).map(({ field, call }) => `${field.split('.')[0]?.toLowerCase()} { ${call} }`), ...MORE];
+const calls = [
+  ...ROWS.filter(({ call, field }) => call.includes('$ID') && !field.startsWith('Subscription')).map(
+    ({ field, call }) => `${field.split('.')[0]?.toLowerCase()} { ${call} }`,
+  ),
+  ...MORE,
+];
 
 describe('a man without a conversation learns nothing', () => {
   describe.each(Object.keys(KINDS))('from %s', (kind) => {
     it.each(calls)('%s', async (call) => {
       const secret = KINDS[kind]!();
       const [man, again] = [await signedInAgain(spy), await signedInAgain(spy)];
-      const filled = (id: string) => call.replaceAll('$ID', id).replaceAll('$EMAIL', 'personne@test.premierpas.example').replaceAll('$MAN', id);
+      const filled = (id: string) =>
+        call.replaceAll('$ID', id).replaceAll('$EMAIL', 'personne@test.premierpas.example').replaceAll('$MAN', id);
       expect(await answer(filled(secret), man)).toEqual(await answer(filled(newId()), again));
     });
 
@@ -119,7 +129,10 @@ describe('a man without a conversation learns nothing', () => {
     ['mutation { setTyping(conversationId: "$ID") }', 'their conversation'],
     ['mutation { closeConversation(id: "$ID") { id } }', 'their conversation'],
     [`mutation { markRead(conversationId: "$ID", upTo: "$ID") { id } }`, 'their conversation'],
-    [`mutation { sendMessage(input: { conversationId: "$ID", clientId: "$ID", text: "Bonjour" }) { message { id } } }`, 'their conversation'],
+    [
+      `mutation { sendMessage(input: { conversationId: "$ID", clientId: "$ID", text: "Bonjour" }) { message { id } } }`,
+      'their conversation',
+    ],
   ])('%s makes the same statements for %s and for nobody, so that it takes as long', async (call, kind) => {
     const real = await statementsOf(() => send(call.replaceAll('$ID', KINDS[kind]!()), {}, spy));
     const nobody = await statementsOf(() => send(call.replaceAll('$ID', newId()), {}, spy));
@@ -130,7 +143,8 @@ describe('a man without a conversation learns nothing', () => {
   it('from her address, at sign-up, sign-in and reset', async () => {
     const legal = 'termsVersion: "2026-11-23", privacyVersion: "2026-11-23"';
     const asks = [
-      (email: string) => `mutation { signUp(input: { role: MAN, email: "${email}", password: "assez longue", birthDate: "1990-01-01", ${legal} }) { signUpId } }`,
+      (email: string) =>
+        `mutation { signUp(input: { role: MAN, email: "${email}", password: "assez longue", birthDate: "1990-01-01", ${legal} }) { signUpId } }`,
       (email: string) => `mutation { signIn(input: { email: "${email}", password: "faux mot de passe" }) { accessToken } }`,
       (email: string) => `mutation { requestPasswordReset(email: "${email}") { resetId } }`,
     ];
@@ -157,7 +171,11 @@ describe('a man without a conversation learns nothing', () => {
 
   it('from pages and pictures: an address with her id is like any other', async () => {
     for (const path of ['/illustrations/', '/media/', '/femmes/', '/profil/', '/']) {
-      const [real, nothing] = await Promise.all([lea.id, newId()].map(async (id) => fetch(`${theHouse().url}${path}${id}`).then(async (r) => [r.status, withoutIds(await r.text())])));
+      const [real, nothing] = await Promise.all(
+        [lea.id, newId()].map(async (id) =>
+          fetch(`${theHouse().url}${path}${id}`).then(async (r) => [r.status, withoutIds(await r.text())]),
+        ),
+      );
       expect(real).toEqual(nothing);
     }
   });
@@ -209,7 +227,9 @@ async function replay(person: Person): Promise<InboxEvent[]> {
   const client = socket(person);
   const events: InboxEvent[] = [];
   try {
-    for await (const { data, errors } of client.iterate<{ inbox: InboxEvent }>({ query: `subscription { inbox(after: 0) ${below.replace('{', '{ number ')} }` })) {
+    for await (const { data, errors } of client.iterate<{ inbox: InboxEvent }>({
+      query: `subscription { inbox(after: 0) ${below.replace('{', '{ number ')} }`,
+    })) {
       if (errors || !data) throw new Error(JSON.stringify(errors));
       events.push(data.inbox);
       if (data.inbox.number === me.inboxVersion) break;
@@ -222,7 +242,10 @@ async function replay(person: Person): Promise<InboxEvent[]> {
 
 /** She takes the first step, both write, both read. */
 async function aLongTalk(): Promise<{ woman: Person; man: Person; id: string; words: RegExp }> {
-  const [woman, man] = [await aSubscribedWoman({ username: 'Apolline', bio: 'Je peins des volets' }), await aMan({ username: `Barnabé ${newId().slice(-6)}`, bio: 'Je répare des vélos' })];
+  const [woman, man] = [
+    await aSubscribedWoman({ username: 'Apolline', bio: 'Je peins des volets' }),
+    await aMan({ username: `Barnabé ${newId().slice(-6)}`, bio: 'Je répare des vélos' }),
+  ];
   const { id } = (await step(woman, man, { opening: 'Ouverture secrète', quotedPostId: await aPost(man, 'Annonce citée') })).conversation;
   const last = { [woman.id]: await say(woman, id, 'Parole secrète'), [man.id]: await say(man, id, 'Réponse secrète') };
   await as(woman).ask(READ, { id, upTo: last[man.id] });
@@ -251,8 +274,13 @@ describe('after a block', () => {
     const { woman, man, id } = await aLongTalk();
     await as(woman).ask(BLOCK, { id: man.id });
     for (const person of [woman, man]) {
-      expect(await as(person).ask('{ conversations { edges { node { id } } } me { unreadConversations } }')).toEqual({ conversations: { edges: [] }, me: { unreadConversations: 0 } });
-      expect(await answer(`{ conversation(id: "${id}") { id } }`, person)).toEqual(await answer(`{ conversation(id: "${newId()}") { id } }`, person));
+      expect(await as(person).ask('{ conversations { edges { node { id } } } me { unreadConversations } }')).toEqual({
+        conversations: { edges: [] },
+        me: { unreadConversations: 0 },
+      });
+      expect(await answer(`{ conversation(id: "${id}") { id } }`, person)).toEqual(
+        await answer(`{ conversation(id: "${newId()}") { id } }`, person),
+      );
     }
     expect(await answer(`{ woman(id: "${woman.id}") { id } }`, man)).toEqual(await answer(`{ woman(id: "${newId()}") { id } }`, man));
     expect(await answer(`{ man(id: "${man.id}") { id } }`, woman)).toEqual(await answer(`{ man(id: "${newId()}") { id } }`, woman));
@@ -270,7 +298,10 @@ describe('after a block', () => {
       everything: withoutIds(JSON.parse((await allHeReads(man)).replaceAll(/Barnabé \w+|man\d+@|(?<=illustration":")\w+/g, 'HIS'))),
       conversation: await answer(`{ conversation(id: "${id}") { id } }`, man),
       woman: await answer(`{ woman(id: "${woman.id}") { id } }`, man),
-      send: await answer(`mutation { sendMessage(input: { conversationId: "${id}", clientId: "${newId()}", text: "Encore moi" }) { message { id } } }`, man),
+      send: await answer(
+        `mutation { sendMessage(input: { conversationId: "${id}", clientId: "${newId()}", text: "Encore moi" }) { message { id } } }`,
+        man,
+      ),
       reopen: await answer(`mutation { reopenConversation(id: "${id}") { id } }`, man),
       close: await answer(`mutation { closeConversation(id: "${id}") { id } }`, man),
       typing: await answer(`mutation { setTyping(conversationId: "${id}") }`, man),
@@ -289,7 +320,12 @@ it('a woman who is suspended is no longer shown to the man she talks with', asyn
   expect(await as(man).refusal('query ($id: ID!) { woman(id: $id) { id } }', { id: woman.id })).toBe('NOT_FOUND');
   expect(JSON.stringify(await replay(man))).not.toMatch(/Apolline|volets/);
   expect(await allHeReads(man)).not.toMatch(/Apolline|volets/);
-  expect(await as(man).refusal(`mutation ($id: ID!, $me: ID!) { sendMessage(input: { conversationId: $id, clientId: $me, text: "?" }) { message { id } } }`, { id, me: newId() })).toMatch(/CONFLICT|NOT_FOUND/);
+  expect(
+    await as(man).refusal(
+      `mutation ($id: ID!, $me: ID!) { sendMessage(input: { conversationId: $id, clientId: $me, text: "?" }) { message { id } } }`,
+      { id, me: newId() },
+    ),
+  ).toMatch(/CONFLICT|NOT_FOUND/);
 });
 
 it('the password of a woman is never told from a wrong one by where it fails', async () => {

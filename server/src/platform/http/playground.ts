@@ -9,7 +9,9 @@ import type { FastifyInstance } from 'fastify';
  */
 export async function playgroundRoutes(app: FastifyInstance, root: string, publicUrl: string): Promise<void> {
   if (!existsSync(join(root, 'index.html'))) {
-    app.get('/playground', (_request, reply) => reply.code(404).type('text/plain').send('Not found. (The playground is not built: npm run build:playground.)'));
+    app.get('/playground', (_request, reply) =>
+      reply.code(404).type('text/plain').send('Not found. (The playground is not built: npm run build:playground.)'),
+    );
     return;
   }
   const policy = [
@@ -34,7 +36,7 @@ export async function playgroundRoutes(app: FastifyInstance, root: string, publi
       prefix: '/playground/',
       decorateReply: false,
       setHeaders: (reply, path) => {
-        void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+        void reply.header('cache-control', path.startsWith(join(root, 'assets')) ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
   });
