@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testConfig } from '../../test/test-config.js';
 import { ConfigError, loadConfig } from './config.js';
-import { envExample } from './env-example.js';
+import { configurationTable, envExample } from './env-example.js';
 import { PROJECT_ROOT } from './project-root.js';
 
 describe('the configuration', () => {
@@ -21,5 +21,11 @@ describe('the configuration', () => {
 
   it('is described by .env.example, variable by variable', () => {
     expect(readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8')).toBe(envExample());
+  });
+
+  it('is the table of the README', () => {
+    // The formatter pads tables: only the words count.
+    const words = (text: string) => text.replace(/[ -]+/g, ' ');
+    expect(words(readFileSync(join(PROJECT_ROOT, 'README.md'), 'utf8'))).toContain(words(configurationTable()));
   });
 });
