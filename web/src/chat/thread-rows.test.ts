@@ -12,8 +12,15 @@ const said = (id: string, from: 'ME' | 'THEM', sentAt: string): MessageLineFragm
   quotedPost: null,
   sentAt,
 });
-const waiting = (clientId: string, text: string) => ({ clientId, account: 'lea', conversationId: 'c1', text, at: new Date(2026, 0, 2, 12, 0).getTime() });
-const thread = (messages: MessageLineFragment[], more: Partial<Parameters<typeof threadRows>[0]> = {}) => threadRows({ messages, waiting: [], theirReadUpTo: null, whole: false, ...more });
+const waiting = (clientId: string, text: string) => ({
+  clientId,
+  account: 'lea',
+  conversationId: 'c1',
+  text,
+  at: new Date(2026, 0, 2, 12, 0).getTime(),
+});
+const thread = (messages: MessageLineFragment[], more: Partial<Parameters<typeof threadRows>[0]> = {}) =>
+  threadRows({ messages, waiting: [], theirReadUpTo: null, whole: false, ...more });
 const bubbles = (rows: ReturnType<typeof threadRows>) => rows.filter((row): row is MessageRow => row.kind === 'message');
 
 it('opens each day with its name, and the thread with its beginning', () => {
@@ -26,7 +33,14 @@ it('opens each day with its name, and the thread with its beginning', () => {
 });
 
 it('groups what one person says in one breath', () => {
-  const rows = bubbles(thread([said('a', 'ME', at(1, 10, 0)), said('b', 'ME', at(1, 10, 3)), said('c', 'THEM', at(1, 10, 4)), said('d', 'THEM', at(1, 10, 30))]));
+  const rows = bubbles(
+    thread([
+      said('a', 'ME', at(1, 10, 0)),
+      said('b', 'ME', at(1, 10, 3)),
+      said('c', 'THEM', at(1, 10, 4)),
+      said('d', 'THEM', at(1, 10, 30)),
+    ]),
+  );
   expect(rows.map((row) => [row.first, row.last])).toEqual([
     [true, false],
     [false, true],
@@ -36,8 +50,14 @@ it('groups what one person says in one breath', () => {
 });
 
 it('marks the newest of mine that was read, and the newest that only left', () => {
-  const messages = [said('a', 'ME', at(1, 10, 0)), said('b', 'ME', at(1, 11, 0)), said('c', 'THEM', at(1, 12, 0)), said('d', 'ME', at(1, 13, 0))];
-  const marks = (theirReadUpTo: string | null) => bubbles(thread(messages, { theirReadUpTo })).map((row) => (row.read ? 'read' : row.sent ? 'sent' : ''));
+  const messages = [
+    said('a', 'ME', at(1, 10, 0)),
+    said('b', 'ME', at(1, 11, 0)),
+    said('c', 'THEM', at(1, 12, 0)),
+    said('d', 'ME', at(1, 13, 0)),
+  ];
+  const marks = (theirReadUpTo: string | null) =>
+    bubbles(thread(messages, { theirReadUpTo })).map((row) => (row.read ? 'read' : row.sent ? 'sent' : ''));
   expect(marks(null)).toEqual(['', '', '', 'sent']);
   expect(marks('b')).toEqual(['', 'read', '', 'sent']);
   expect(marks('d')).toEqual(['', '', '', 'read']);

@@ -7,7 +7,10 @@ const TYPING_SHOWN_MS = 5_000;
 const TYPING_SAID_EVERY_MS = 3_000;
 
 /** Typing and presence of the other, while `active`. Hints only: nothing here is ever relied upon. */
-export function useSignals(conversationId: string, active: () => boolean): { typing: Ref<boolean>; online: Ref<boolean>; stopTyping(): void } {
+export function useSignals(
+  conversationId: string,
+  active: () => boolean,
+): { typing: Ref<boolean>; online: Ref<boolean>; stopTyping(): void } {
   const typing = ref(false);
   const online = ref(false);
   let timer: ReturnType<typeof setTimeout> | undefined;

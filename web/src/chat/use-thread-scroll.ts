@@ -24,9 +24,12 @@ export function useThreadScroll({ rows, typing, scroller, list, atBottom, nearTo
   const announcement = ref('');
 
   function toBottom(smooth = false): void {
+    const box = scroller.value;
+    // A long way is not explained by motion: it would only show a blur of rows that are not measured yet.
+    const near = box !== null && box.scrollHeight - box.scrollTop < 3 * box.clientHeight;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     // The foot comes after the rows.
-    (list.value as VirtualizerHandle | null)?.scrollToIndex(rows().length, { align: 'end', smooth: smooth && !calm });
+    (list.value as VirtualizerHandle | null)?.scrollToIndex(rows().length, { align: 'end', smooth: smooth && near && !calm });
   }
 
   function onScroll(): void {

@@ -41,7 +41,7 @@ export function listen<TData, TVariables extends OperationVariables>(
     release = socket().subscribe<TData>(payload, {
       next(answer) {
         if (ended || stopped) return;
-        if (answer.errors) return end(answer.errors as readonly AnswerError[]);
+        if (answer.errors) { end(answer.errors as readonly AnswerError[]); return; }
         failures = 0;
         if (answer.data) listener.next(answer.data);
       },

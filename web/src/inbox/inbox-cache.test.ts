@@ -1,5 +1,11 @@
 import { InMemoryCache } from '@apollo/client';
-import { ConversationPageDocument, type ConversationPageQuery, type ConversationRowFragment, ConversationsDocument, type MessageLineFragment } from '../graphql/generated/graphql';
+import {
+  ConversationPageDocument,
+  type ConversationPageQuery,
+  type ConversationRowFragment,
+  ConversationsDocument,
+  type MessageLineFragment,
+} from '../graphql/generated/graphql';
 import { typePolicies } from '../graphql/type-policies';
 import { dropConversation, dropHistory, knownRows, putConversation, putMessage } from './inbox-cache';
 
@@ -29,11 +35,16 @@ const row = (id: string, change: Partial<ConversationRowFragment> = {}): Convers
   ...change,
 });
 
-const edges = (...messages: MessageLineFragment[]) => messages.map((node) => ({ __typename: 'MessageEdge' as const, cursor: node.id, node }));
+const edges = (...messages: MessageLineFragment[]) =>
+  messages.map((node) => ({ __typename: 'MessageEdge' as const, cursor: node.id, node }));
 const page = (messages: MessageLineFragment[], older: boolean): ConversationPageQuery => ({
   conversation: {
     ...row('c1'),
-    messages: { __typename: 'MessageConnection', edges: edges(...messages), pageInfo: { __typename: 'PageInfo', hasPreviousPage: older, startCursor: messages[0]?.id ?? null } },
+    messages: {
+      __typename: 'MessageConnection',
+      edges: edges(...messages),
+      pageInfo: { __typename: 'PageInfo', hasPreviousPage: older, startCursor: messages[0]?.id ?? null },
+    },
   } as ConversationPageQuery['conversation'],
 });
 
@@ -45,7 +56,7 @@ function aCache(...rows: ConversationRowFragment[]) {
     data: {
       conversations: {
         __typename: 'ConversationConnection',
-        edges: rows.map((node) => ({ __typename: 'ConversationEdge', cursor: node.id, node })),
+        edges: rows.map((node) => ({ __typename: 'ConversationEdge' as const, cursor: node.id, node })),
         pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null },
         inboxVersion: 1,
       },
@@ -54,7 +65,11 @@ function aCache(...rows: ConversationRowFragment[]) {
   return {
     cache,
     load: (messages: MessageLineFragment[], older = false, before?: string) =>
-      cache.writeQuery({ query: ConversationPageDocument, variables: { id: 'c1', last: 40, ...(before && { before }) }, data: page(messages, older) }),
+      cache.writeQuery({
+        query: ConversationPageDocument,
+        variables: { id: 'c1', last: 40, ...(before && { before }) },
+        data: page(messages, older),
+      }),
     history: () => cache.readQuery({ query: ConversationPageDocument, variables: { id: 'c1', last: 40 } })?.conversation.messages,
   };
 }

@@ -67,7 +67,12 @@ export function knownRows(cache: ApolloCache): { rows: ConversationRowFragment[]
         const { edges, pageInfo } = found as { edges: ReadonlyArray<{ node: Reference }>; pageInfo: { hasNextPage?: boolean } };
         complete = pageInfo.hasNextPage === false;
         for (const { node } of edges) {
-          const row = cache.readFragment({ id: node.__ref, fragment: ConversationRowFragmentDoc, fragmentName: 'ConversationRow', optimistic: true });
+          const row = cache.readFragment({
+            id: node.__ref,
+            fragment: ConversationRowFragmentDoc,
+            fragmentName: 'ConversationRow',
+            optimistic: true,
+          });
           if (row) rows.push(row);
         }
         return found;

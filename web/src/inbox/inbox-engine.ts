@@ -34,7 +34,12 @@ export interface InboxHooks {
  * event lives as long as the cache it describes, in this tab; a number without its state would skip messages.
  */
 export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): void; retry(): void } {
-  const state = shallowReactive<InboxState>({ ready: false, failed: undefined, readAt: shallowReactive(new Map()), outdated: shallowReactive(new Map()) });
+  const state = shallowReactive<InboxState>({
+    ready: false,
+    failed: undefined,
+    readAt: shallowReactive(new Map()),
+    outdated: shallowReactive(new Map()),
+  });
   let applied = 0;
   let stopped = false;
   let release: () => void = () => undefined;
@@ -123,11 +128,11 @@ export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): voi
       try {
         const { data } = await client.query({ query: ConversationAloneDocument, variables: { id }, fetchPolicy: 'network-only' });
         if (data) putConversation(client.cache, data.conversation);
-        return hooks.changed();
+        hooks.changed(); return;
       } catch (error) {
         if (codeOf(error) === 'NOT_FOUND') {
           dropConversation(client.cache, id);
-          return hooks.changed();
+          hooks.changed(); return;
         }
         pause = pauseBeforeRetry(backoff(attempt));
         await pause.over;

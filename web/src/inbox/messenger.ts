@@ -103,4 +103,3 @@ export function useMessenger(): Readonly<Ref<Messenger | null>> {
   if (!messenger) throw new Error('useMessenger() needs the frame of the signed-in site');
   return messenger;
 }
-

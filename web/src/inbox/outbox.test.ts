@@ -29,7 +29,8 @@ function lock(): OutboxParts['exclusively'] {
   return (act) => (last = last.then(act));
 }
 
-const open = (send: OutboxParts['send'], store: OutboxStore = memoryOutboxStore(), exclusively = lock()) => createOutbox({ account: 'lea', store, send, exclusively, announce: () => undefined });
+const open = (send: OutboxParts['send'], store: OutboxStore = memoryOutboxStore(), exclusively = lock()) =>
+  createOutbox({ account: 'lea', store, send, exclusively, announce: () => undefined });
 const texts = (items: readonly OutboxItem[]) => items.map((item) => item.text);
 
 async function until(condition: () => boolean): Promise<void> {
@@ -89,22 +90,25 @@ it('resumes after a reload with the same clientId', async () => {
   expect(server.has.size).toBe(1);
 });
 
-it.each(['CONFLICT', 'SUBSCRIPTION_REQUIRED', 'NOT_FOUND'])('keeps words that are refused for good (%s), and sends the others', async (code) => {
-  const server = farEnd();
-  server.answers((item) => (item.conversationId === 'closed' ? refusal(code) : null));
-  const outbox = open(server.send);
-  await outbox.add('closed', 'gardé');
-  await outbox.add('open', 'parti');
-  await until(() => outbox.items.value.length === 1);
-  expect(outbox.items.value[0]).toMatchObject({ text: 'gardé', refused: code });
-  expect([...server.has.values()]).toEqual(['parti']);
-  expect(server.tries.filter((text) => text === 'gardé')).toHaveLength(1);
+it.each(['CONFLICT', 'SUBSCRIPTION_REQUIRED', 'NOT_FOUND'])(
+  'keeps words that are refused for good (%s), and sends the others',
+  async (code) => {
+    const server = farEnd();
+    server.answers((item) => (item.conversationId === 'closed' ? refusal(code) : null));
+    const outbox = open(server.send);
+    await outbox.add('closed', 'gardé');
+    await outbox.add('open', 'parti');
+    await until(() => outbox.items.value.length === 1);
+    expect(outbox.items.value[0]).toMatchObject({ text: 'gardé', refused: code });
+    expect([...server.has.values()]).toEqual(['parti']);
+    expect(server.tries.filter((text) => text === 'gardé')).toHaveLength(1);
 
-  server.answers(() => null);
-  await outbox.retry(outbox.items.value[0]?.clientId);
-  await until(() => outbox.items.value.length === 0);
-  expect([...server.has.values()]).toEqual(['parti', 'gardé']);
-});
+    server.answers(() => null);
+    await outbox.retry(outbox.items.value[0]?.clientId);
+    await until(() => outbox.items.value.length === 0);
+    expect([...server.has.values()]).toEqual(['parti', 'gardé']);
+  },
+);
 
 it('throws away what the person throws away', async () => {
   const server = farEnd();

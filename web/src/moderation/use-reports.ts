@@ -10,7 +10,9 @@ export function useReports(status: ReportStatus) {
   const query = useQuery(ReportsDocument, { status, first: PAGE }, { fetchPolicy: 'cache-and-network' });
   const connection = computed(() => query.result.value?.reports);
   return {
-    reports: computed(() => connection.value?.edges.map((edge) => edge.node).filter((report) => report.status === status) ?? []) as Readonly<Ref<ReportLineFragment[]>>,
+    reports: computed(
+      () => connection.value?.edges.map((edge) => edge.node).filter((report) => report.status === status) ?? [],
+    ) as Readonly<Ref<ReportLineFragment[]>>,
     loading: query.loading,
     loadingMore: query.loadingMore,
     problem: computed(() => (query.error.value ? toUserMessage(query.error.value) : undefined)),
