@@ -45,6 +45,7 @@ watch(platform.online, (online) => {
 });
 
 export function closeSocket(): void {
-  void client?.dispose();
+  // One that never opened rejects with the event that closed it.
+  Promise.resolve(client?.dispose()).catch(() => undefined);
   client = undefined;
 }
