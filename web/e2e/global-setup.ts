@@ -13,7 +13,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'premier-pas-stories-'));
   const server = spawn(process.execPath, ['--enable-source-maps', 'server/dist/embedded/start.js'], {
     cwd: ROOT,
-    env: { ...process.env, DATA_DIR: dataDir, PORT: '3100', LOG_LEVEL: 'error' },
+    // Each visitor of the stories names an address of their own.
+    env: { ...process.env, DATA_DIR: dataDir, PORT: '3100', LOG_LEVEL: 'error', TRUSTED_PROXIES: 'loopback' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await ready(server);
@@ -33,8 +34,12 @@ function ready(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('The server did not start in time.')), BOOT_MS);
     server.once('exit', (code) => reject(new Error(`The server ended with ${code} while starting.`)));
+    let welcomed = false;
     server.stdout?.on('data', (chunk: Buffer) => {
+      // After the welcome it only speaks of its own faults, which whoever reads a failed story wants to see.
+      if (welcomed) process.stderr.write(chunk);
       if (!chunk.toString().includes('Premier Pas is ready')) return;
+      welcomed = true;
       clearTimeout(late);
       resolve();
     });
