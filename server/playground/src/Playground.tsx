@@ -38,6 +38,7 @@ export function Playground() {
           visiblePlugin={innerWidth >= 900 ? plugin : undefined}
           defaultQuery={FIRST_EXAMPLE.query}
           defaultTabs={[{ query: FIRST_EXAMPLE.query, variables: FIRST_EXAMPLE.variables }]}
+          defaultEditorToolsVisibility="variables"
           forcedTheme="light"
           inputValueDeprecation
           shouldPersistHeaders={false}

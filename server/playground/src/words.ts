@@ -12,7 +12,7 @@ const fr = {
   examples: 'Exemples',
   open: 'Ouvrir dans un onglet',
   hint: 'Choisissez un exemple\u202f: il s’ouvre dans un nouvel onglet.',
-  roles: { visitor: 'Sans compte', anyone: 'Avec un compte', woman: 'Femme', man: 'Homme', moderator: 'Modération' },
+  roles: { visitor: 'Sans compte', anyone: 'Femme ou homme', woman: 'Femme', man: 'Homme', moderator: 'Modération' },
   role: { MAN: 'homme', WOMAN: 'femme', MODERATOR: 'modération', ADMIN: 'administration' },
 };
 
@@ -28,7 +28,7 @@ const en: typeof fr = {
   examples: 'Examples',
   open: 'Open in a tab',
   hint: 'Pick an example: it opens in a new tab.',
-  roles: { visitor: 'No account', anyone: 'Any account', woman: 'Woman', man: 'Man', moderator: 'Moderation' },
+  roles: { visitor: 'No account', anyone: 'Woman or man', woman: 'Woman', man: 'Man', moderator: 'Moderation' },
   role: { MAN: 'man', WOMAN: 'woman', MODERATOR: 'moderator', ADMIN: 'admin' },
 };
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { as, send } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aMan, aModerator, aPost, aSubscribedWoman, aWoman, signedInAgain, type Person } from '../../test/people.js';
-import { clock, days, hours } from '../platform/clock.js';
+import { BLOCK, step } from '../../test/talking.js';
+import { clock, hours } from '../platform/clock.js';
 
 useHouse();
 
-const BLOCK = 'mutation ($id: ID!) { block(userId: $id) }';
 const REPORT = 'mutation ($input: ReportInput!) { report(input: $input) { caseNumber } }';
 const HANDLE = 'mutation ($id: ID!, $note: String) { handleReport(id: $id, note: $note) { status note handledAt } }';
 const REPORTS = `query ($status: ReportStatus, $first: Int, $after: String) {
@@ -15,7 +15,6 @@ const REPORTS = `query ($status: ReportStatus, $first: Int, $after: String) {
     pageInfo { hasNextPage endCursor }
   }
 }`;
-const CONVERSATIONS = '{ conversations { edges { node { id } } } }';
 
 interface Case {
   cursor: string;
@@ -29,13 +28,8 @@ interface Case {
 }
 
 /** She took the first step: their conversation's id. */
-async function talking(woman: Person, man: Person, opening = 'Bonjour'): Promise<string> {
-  const START = 'mutation ($input: CreateMatchInput!) { createMatch(input: $input) { conversation { id } } }';
-  const { createMatch } = await as(woman).ask<{ createMatch: { conversation: { id: string } } }>(START, {
-    input: { manId: man.id, clientId: randomUUID(), opening },
-  });
-  return createMatch.conversation.id;
-}
+const talking = async (woman: Person, man: Person, opening = 'Bonjour'): Promise<string> =>
+  (await step(woman, man, { opening })).conversation.id;
 
 async function openingOf(person: Person, conversationId: string): Promise<string> {
   const READ = 'query ($id: ID!) { conversation(id: $id) { messages(first: 1) { edges { node { id } } } } }';
@@ -65,68 +59,6 @@ async function audited(kind: string, actor: Person): Promise<{ subject_id: strin
     actor.id,
   ]);
 }
-
-describe('blocking', () => {
-  it('makes both vanish for each other at once, and closes the conversation for both', async () => {
-    const [lea, hugo] = [await aSubscribedWoman(), await aMan()];
-    const id = await talking(lea, hugo);
-    await as(lea).ask(BLOCK, { id: hugo.id });
-    expect(await as(lea).refusal('query ($id: ID!) { man(id: $id) { id } }', { id: hugo.id })).toBe('NOT_FOUND');
-    expect(await as(hugo).refusal('query ($id: ID!) { woman(id: $id) { id } }', { id: lea.id })).toBe('NOT_FOUND');
-    for (const person of [lea, hugo]) {
-      expect(await as(person).ask(CONVERSATIONS)).toEqual({ conversations: { edges: [] } });
-      expect(await as(person).refusal('query ($id: ID!) { conversation(id: $id) { id } }', { id })).toBe('NOT_FOUND');
-    }
-  });
-
-  it('holds for whoever blocks: a man may block a woman he talks with', async () => {
-    const [lea, hugo] = [await aSubscribedWoman(), await aMan()];
-    await talking(lea, hugo);
-    expect(await as(hugo).ask(BLOCK, { id: lea.id })).toEqual({ block: true });
-    expect(await as(lea).refusal('query ($id: ID!) { man(id: $id) { id } }', { id: hugo.id })).toBe('NOT_FOUND');
-  });
-
-  it('is the same once or ten times at once', async () => {
-    const [lea, hugo] = [await aSubscribedWoman(), await aMan()];
-    await Promise.all(Array.from({ length: 10 }, () => as(lea).ask(BLOCK, { id: hugo.id })));
-    expect(await as(lea).ask(BLOCK, { id: hugo.id })).toEqual({ block: true });
-    expect(await audited('person.blocked', lea)).toEqual([{ subject_id: hugo.id, details: {} }]);
-  });
-
-  it('answers alike for a woman a man never met and for nobody', async () => {
-    const [lea, hugo] = [await aSubscribedWoman(), await aMan()];
-    expect(await as(hugo).refusal(BLOCK, { id: lea.id })).toBe('NOT_FOUND');
-    expect(await as(hugo).refusal(BLOCK, { id: randomUUID() })).toBe('NOT_FOUND');
-    expect(await theHouse().app.db.query('SELECT 1 FROM blocks WHERE blocker_id = $1', [hugo.id])).toEqual([]);
-  });
-
-  it('reaches nobody of one’s own kind, nor oneself', async () => {
-    const [lea, ana, hugo, paul] = [await aSubscribedWoman(), await aWoman(), await aMan(), await aMan()];
-    for (const [one, other] of [
-      [lea, ana],
-      [hugo, paul],
-      [lea, lea],
-      [hugo, hugo],
-    ] as const) {
-      expect(await as(one).refusal(BLOCK, { id: other.id })).toBe('NOT_FOUND');
-    }
-  });
-
-  it('may be done by a woman without membership', async () => {
-    const [ana, hugo] = [await aWoman(), await aMan()];
-    expect(await as(ana).ask(BLOCK, { id: hugo.id })).toEqual({ block: true });
-  });
-
-  it('is still possible for 90 days after a conversation closed, and then no more', async () => {
-    const [lea, hugo, paul] = [await aSubscribedWoman(), await aMan(), await aMan()];
-    for (const man of [hugo, paul])
-      await as(lea).ask('mutation ($id: ID!) { closeConversation(id: $id) { id } }', { id: await talking(lea, man) });
-    clock.travel(days(89));
-    expect(await as(await signedInAgain(hugo)).ask(BLOCK, { id: lea.id })).toEqual({ block: true });
-    clock.travel(days(2));
-    expect(await as(await signedInAgain(paul)).refusal(BLOCK, { id: lea.id })).toBe('NOT_FOUND');
-  });
-});
 
 describe('reporting', () => {
   it('gives a case number, and a mail that says the same in the reporter’s language', async () => {
