@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { composeFeatures } from './features.js';
+import { seconds } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { Documents } from './platform/graphql/documents.js';
 import { Executor } from './platform/graphql/executor.js';
@@ -89,7 +90,9 @@ export async function createApp(config: Config, log: Logger) {
       if (stopping) return;
       stopping = true;
       await sockets.stop();
+      const late = setTimeout(() => http.server.closeAllConnections(), FAREWELL);
       await http.close();
+      clearTimeout(late);
       await apollo.stop();
       await jobs.stop();
       await profiles.activity.stop();
@@ -99,6 +102,9 @@ export async function createApp(config: Config, log: Logger) {
     },
   };
 }
+
+/** How long requests under way may take when we stop. */
+const FAREWELL = seconds(8);
 
 export type App = Awaited<ReturnType<typeof createApp>>;
 

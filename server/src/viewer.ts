@@ -36,12 +36,16 @@ export class Viewers implements Authenticator {
     const { userId, sessionId } = await this.tokens.verifyAccess(accessToken);
     const now = clock.now().getTime();
     const known = this.remembered.get(sessionId);
-    if (known && now - known.at < REMEMBERED_FOR) return known.viewer;
+    // In either direction: a clock that was set back must not keep alive what it remembers.
+    if (known && Math.abs(now - known.at) < REMEMBERED_FOR) return known.viewer;
     if (this.remembered.size >= REMEMBERED_MOST) this.remembered.clear();
     const viewer = this.load(userId, sessionId);
-    this.remembered.set(sessionId, { viewer, at: now, userId });
+    const entry = { viewer, at: now, userId };
+    this.remembered.set(sessionId, entry);
     // A refusal or a fault is not remembered: the next call asks again.
-    viewer.catch(() => this.remembered.delete(sessionId));
+    viewer.catch(() => {
+      if (this.remembered.get(sessionId) === entry) this.remembered.delete(sessionId);
+    });
     return viewer;
   }
 

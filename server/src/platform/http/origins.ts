@@ -19,15 +19,20 @@ export class Origins {
 export function corsRoutes(app: FastifyInstance, origins: Origins): void {
   app.addHook('onRequest', async (request, reply) => {
     const { origin } = request.headers;
-    if (origin === undefined || !request.url.startsWith('/graphql')) return;
+    // By the route as matched, not by the address as written: `/%67raphql` is the API too. A preflight matches none.
+    if ((request.routeOptions.url ?? request.url.split('?')[0]) !== '/graphql') return;
     reply.header('vary', 'origin');
+    if (origin === undefined) return;
     if (!origins.allows(origin)) {
       await reply.code(403).send({ errors: [{ message: 'This origin may not call the API.', extensions: { code: 'FORBIDDEN' } }] });
       return;
     }
     reply.header('access-control-allow-origin', origin).header('access-control-allow-credentials', 'true');
     if (request.method === 'OPTIONS') {
-      reply.header('access-control-allow-methods', 'POST').header('access-control-allow-headers', 'authorization, content-type, x-client').header('access-control-max-age', '7200');
+      reply
+        .header('access-control-allow-methods', 'POST')
+        .header('access-control-allow-headers', 'authorization, content-type, x-client')
+        .header('access-control-max-age', '7200');
       await reply.code(204).send();
     }
   });

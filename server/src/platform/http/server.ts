@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Config } from '../config.js';
 import { newId } from '../ids.js';
 import type { Logger } from '../logger.js';
@@ -15,6 +15,9 @@ export async function createHttpServer(config: Config, origins: Origins, log: Lo
     trustProxy: config.http.trustedProxies.length > 0 ? config.http.trustedProxies : false,
     bodyLimit: 64 * 1_024,
     forceCloseConnections: 'idle',
+    // Whoever sends a request byte by byte must not hold a connection, or our stopping, for ever.
+    requestTimeout: 20_000,
+    frameworkErrors: (_error, _request, reply) => void (reply as FastifyReply).code(400).send(refusal('This address cannot be read.')),
   });
   const socketOrigin = config.http.publicUrl.replace(/^http/, 'ws');
   await app.register(helmet, {
@@ -41,8 +44,10 @@ export async function createHttpServer(config: Config, origins: Origins, log: Lo
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ err: error, requestId: request.id, url: request.routeOptions.url }, 'a request failed');
     else log.info({ requestId: request.id, status, reason: error.code, url: request.routeOptions.url }, 'a request was refused');
-    const problem = status >= 500 ? { message: 'A fault of ours.', extensions: { code: 'INTERNAL', requestId: request.id } } : { message: error.message, extensions: { code: 'BAD_USER_INPUT', fields: { body: error.message } } };
-    return reply.code(status).send({ errors: [problem] });
+    const problem = { errors: [{ message: 'A fault of ours.', extensions: { code: 'INTERNAL', requestId: request.id } }] };
+    return reply.code(status).send(status >= 500 ? problem : refusal(error.message));
   });
   return app;
 }
+
+const refusal = (message: string) => ({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT', fields: { body: message } } }] });

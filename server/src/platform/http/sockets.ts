@@ -8,7 +8,7 @@ import type { Context } from '../graphql/context.js';
 import { InvalidDocument, type Documents, type OperationRequest, type Prepared } from '../graphql/documents.js';
 import { formatError } from '../graphql/errors-at-the-edge.js';
 import type { Executor } from '../graphql/executor.js';
-import { clock } from '../clock.js';
+import { clock, seconds } from '../clock.js';
 import type { Logger } from '../logger.js';
 import type { Origins } from './origins.js';
 import { socketContext, type Authenticator } from './request-context.js';
@@ -27,6 +27,8 @@ export interface SocketParts {
 /** Operations one socket may have under way, so that a single client cannot hold a thousand. */
 const MAX_OPERATIONS = 50;
 const EXPIRED = 4401;
+/** How long clients may take to say goodbye when we stop. */
+const FAREWELL = seconds(3);
 
 interface Peer {
   socket: WebSocket;
@@ -38,7 +40,7 @@ interface Params extends Record<string, unknown> {
   accessToken?: unknown;
 }
 
-type Ours = Extra & Record<PropertyKey, unknown> & { token?: string | null; peer?: Peer; expiry?: NodeJS.Timeout };
+type Ours = Extra & Record<PropertyKey, unknown> & { token?: string | null };
 type Connection = WsContext<Params, Ours>;
 type Args = ExecutionArgs & { prepared: Prepared };
 
@@ -61,9 +63,10 @@ export class Sockets {
     });
     this.protocol = useServer<Params, Ours>(
       {
+        // What breaks inside is told to our log, never to a client as the reason of its end.
+        isProd: true,
         connectionInitWaitTimeout: 5_000,
         onConnect: (connection) => this.connect(connection as Connection),
-        onDisconnect: (connection) => this.disconnect(connection as Connection),
         onSubscribe: (connection, _id, payload) => this.prepare(connection as Connection, payload),
         execute: (args) => this.execute(args as Args),
         subscribe: async (args) => subscribe({ ...(args as ExecutionArgs), hideSuggestions: !parts.introspection }),
@@ -90,9 +93,16 @@ export class Sockets {
     return this.server.clients.size;
   }
 
+  /** Accounts that hold a socket here. */
+  get accounts(): number {
+    return this.peers.size;
+  }
+
+  /** Says goodbye to all; who does not answer is cut off, so that one dead phone does not hold our end. */
   async stop(): Promise<void> {
+    const late = setTimeout(() => this.server.clients.forEach((socket) => socket.terminate()), FAREWELL);
     await this.protocol.dispose();
-    this.server.close();
+    clearTimeout(late);
   }
 
   private async connect(connection: Connection): Promise<boolean> {
@@ -104,25 +114,26 @@ export class Sockets {
       this.register(connection, viewer.id, viewer.sessionId, expiry);
       return true;
     } catch (err) {
-      if (!(err instanceof UserError)) throw err;
-      connection.extra.socket.close(EXPIRED, 'Unauthenticated');
+      if (!(err instanceof UserError)) this.parts.log.error({ err }, 'a socket could not be opened');
+      const [code, reason] =
+        err instanceof UserError ? [EXPIRED, 'Unauthenticated'] : [CloseCode.InternalServerError, 'Internal server error'];
+      connection.extra.socket.close(code, reason);
       return true;
     }
   }
 
-  private register(connection: Connection, userId: string, sessionId: string, expiry: Date): void {
-    const peer: Peer = { socket: connection.extra.socket, userId, sessionId };
-    connection.extra.peer = peer;
-    connection.extra.expiry = setTimeout(() => peer.socket.close(EXPIRED, 'Token expired'), expiry.getTime() - clock.now().getTime());
-    this.peers.set(userId, (this.peers.get(userId) ?? new Set()).add(peer));
-  }
-
-  private disconnect({ extra }: Connection): void {
-    clearTimeout(extra.expiry);
-    if (!extra.peer) return;
-    const peers = this.peers.get(extra.peer.userId);
-    peers?.delete(extra.peer);
-    if (peers?.size === 0) this.peers.delete(extra.peer.userId);
+  private register({ extra: { socket } }: Connection, userId: string, sessionId: string, expiry: Date): void {
+    // Gone while we asked who it is: nobody would tell us again.
+    if (socket.readyState !== socket.OPEN) return;
+    const peer: Peer = { socket, userId, sessionId };
+    const timer = setTimeout(() => socket.close(EXPIRED, 'Token expired'), expiry.getTime() - clock.now().getTime());
+    const peers = this.peers.get(userId) ?? new Set();
+    this.peers.set(userId, peers.add(peer));
+    socket.once('close', () => {
+      clearTimeout(timer);
+      peers.delete(peer);
+      if (peers.size === 0 && this.peers.get(userId) === peers) this.peers.delete(userId);
+    });
   }
 
   private async prepare(connection: Connection, payload: OperationRequest): Promise<Args | readonly GraphQLError[]> {

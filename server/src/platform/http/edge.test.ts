@@ -1,0 +1,94 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { theHouse, useHouse } from '../../../test/harness.js';
+
+// A folder whose own path holds "assets": only files below the site's assets are named by their content.
+const site = join(mkdtempSync(join(tmpdir(), 'site-')), 'assets', 'web');
+mkdirSync(join(site, 'assets'), { recursive: true });
+mkdirSync(join(site, '.vite'));
+writeFileSync(join(site, 'index.html'), '<title>Premier Pas</title>');
+writeFileSync(join(site, 'assets', 'app-1a2b3c.js'), 'export {};');
+writeFileSync(join(site, '.vite', 'manifest.json'), '{"../src/main.ts":{}}');
+writeFileSync(join(site, '..', 'secret.txt'), 'secret');
+
+useHouse({ WEB_DIST: site, ALLOWED_ORIGINS: 'https://app.premierpas.example' });
+afterAll(() => rmSync(join(site, '..', '..'), { recursive: true }));
+
+interface Raw {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+}
+
+/** A request whose path is sent exactly as written. */
+async function raw(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<Raw> {
+  const { hostname, port } = new URL(theHouse().url);
+  const response = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
+    request({ hostname, port, path, method, headers }, resolve).on('error', reject).end(body);
+  });
+  return { status: response.statusCode ?? 0, headers: response.headers, body: await text(response) };
+}
+
+const json = { 'content-type': 'application/json' };
+const QUERY = '{"query":"{ legalVersions { terms } }"}';
+
+describe('another site', () => {
+  it.each(['/graphql', '/%67raphql', '/graph%71l', '/graphql?x=1'])('reads and asks nothing at %s', async (path) => {
+    const refused = await raw('POST', path, { ...json, origin: 'https://evil.example' }, QUERY);
+    expect([refused.status, refused.headers['access-control-allow-origin']]).toEqual([403, undefined]);
+    const preflight = await raw('OPTIONS', path, { origin: 'https://evil.example', 'access-control-request-method': 'POST' });
+    expect(preflight.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  it('is none when it hides its name', async () => {
+    expect((await raw('POST', '/graphql', { ...json, origin: 'null' }, QUERY)).status).toBe(403);
+  });
+
+  it('may ask when the configuration names it, and the answer is kept for nobody else', async () => {
+    const { status, headers } = await raw('POST', '/graphql', { ...json, origin: 'https://app.premierpas.example' }, QUERY);
+    expect([status, headers['access-control-allow-origin'], headers.vary, headers['cache-control']]).toEqual([
+      200,
+      'https://app.premierpas.example',
+      'origin',
+      'no-store',
+    ]);
+  });
+});
+
+describe('the files of the site', () => {
+  it('are asked for again, but those whose name follows from their content', async () => {
+    expect((await raw('GET', '/')).headers['cache-control']).toBe('no-cache');
+    expect((await raw('GET', '/index.html')).headers['cache-control']).toBe('no-cache');
+    expect((await raw('GET', '/assets/app-1a2b3c.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  });
+
+  it('answer HEAD as they answer GET', async () => {
+    for (const path of ['/', '/connexion', '/assets/app-1a2b3c.js', '/nothing.js']) {
+      const accept = { accept: path.endsWith('.js') ? '*/*' : 'text/html' };
+      const [head, get] = [await raw('HEAD', path, accept), await raw('GET', path, accept)];
+      expect([path, head.status, head.headers['content-type'], head.body]).toEqual([path, get.status, get.headers['content-type'], '']);
+    }
+  });
+
+  it.each([
+    '/.vite/manifest.json',
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/assets/..%5c..%5csecret.txt',
+    '/assets/%2e%2e/%2e%2e/secret.txt',
+    '/%00',
+    '/%',
+  ])('do not include %s', async (path) => {
+    const { status, body } = await raw('GET', path);
+    expect([400, 403, 404]).toContain(status);
+    expect(body).not.toMatch(/secret|main\.ts/);
+  });
+
+  it('an address that cannot be read is refused as everything is', async () => {
+    expect(JSON.parse((await raw('GET', '/%')).body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+  });
+});
