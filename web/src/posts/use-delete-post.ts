@@ -15,15 +15,22 @@ const UNDO_MS = 7_000;
  */
 export function useDeletePost(): { leaving: Ref<readonly string[]>; remove(id: string): void } {
   const key = `leaving-ads:${session.me.value?.id ?? ''}`;
-  const leaving = ref<readonly string[]>(platform.lasting.get(key)?.split(',') ?? []);
+  let noted: readonly string[] = platform.lasting.get(key)?.split(',') ?? [];
+  const leaving = ref<readonly string[]>(noted);
   const waiting = new Map<string, { timer: ReturnType<typeof setTimeout>; toast: number }>();
 
+  let left = false;
+
+  const without = (ids: readonly string[], id: string) => ids.filter((other) => other !== id);
   function note(ids: readonly string[]): void {
-    leaving.value = ids;
+    noted = ids;
     if (ids.length > 0) platform.lasting.set(key, ids.join());
     else platform.lasting.remove(key);
   }
-  const keep = (id: string) => note(leaving.value.filter((other) => other !== id));
+  function keep(id: string): void {
+    note(without(noted, id));
+    leaving.value = without(leaving.value, id);
+  }
 
   function stopWaiting(id: string): void {
     const entry = waiting.get(id);
@@ -38,19 +45,24 @@ export function useDeletePost(): { leaving: Ref<readonly string[]>; remove(id: s
     try {
       await client.mutate({ mutation: DeletePostDocument, variables: { id } });
     } catch (error) {
-      if (codeOf(error) !== 'NOT_FOUND') {
+      const code = codeOf(error);
+      // Left before it could be done: it stays noted, and the next visit does it.
+      if (left && (code === 'NETWORK' || code === 'UNAUTHENTICATED')) return;
+      if (code !== 'NOT_FOUND') {
         keep(id);
         showToast(translate('posts.notDeleted'), { tone: 'problem', action: { label: translate('ui.retry'), run: () => remove(id) } });
         return;
       }
     }
+    // Stays hidden: the list hears of it a moment later.
+    note(without(noted, id));
     editConnection(client.cache, 'myPosts', (edges, read) => edges.filter(({ node }) => read('id', node) !== id));
-    keep(id);
   }
 
   function remove(id: string): void {
     if (waiting.has(id)) return;
-    note([...leaving.value.filter((other) => other !== id), id]);
+    note([...without(noted, id), id]);
+    leaving.value = [...without(leaving.value, id), id];
     const toast = showToast(translate('posts.deleted'), {
       action: {
         label: translate('posts.undo'),
@@ -64,6 +76,12 @@ export function useDeletePost(): { leaving: Ref<readonly string[]>; remove(id: s
   }
 
   for (const id of leaving.value) void commit(id);
-  onScopeDispose(() => [...waiting.keys()].forEach((id) => void commit(id)));
+  const finish = () => [...waiting.keys()].forEach((id) => void commit(id));
+  addEventListener('pagehide', finish);
+  onScopeDispose(() => {
+    left = true;
+    removeEventListener('pagehide', finish);
+    finish();
+  });
   return { leaving, remove };
 }

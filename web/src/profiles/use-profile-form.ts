@@ -1,4 +1,4 @@
-import { computed, type ComputedRef, inject, type InjectionKey, provide, reactive, type Ref, ref, toRaw, watch } from 'vue';
+import { computed, type ComputedRef, inject, type InjectionKey, provide, reactive, type Ref, ref, watch } from 'vue';
 import { toUserMessage } from '../api';
 import type { MyProfileFragment } from '../graphql/generated/graphql';
 import { useI18n } from '../i18n';
@@ -71,7 +71,7 @@ export function provideProfileEditing(me: { id: string; role: string }, profile:
     if (wanted.length === 0) return true;
     saving.value = true;
     try {
-      const sent = structuredClone(toRaw(form));
+      const sent = JSON.parse(JSON.stringify(form)) as ProfileForm;
       const stored = formOf(await storeProfile(sent, wanted));
       // As the server tidied it; but what was typed meanwhile stays.
       for (const field of wanted) if (!changedFields(form, sent).includes(field)) Object.assign(form, { [field]: stored[field] });
