@@ -128,11 +128,13 @@ export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): voi
       try {
         const { data } = await client.query({ query: ConversationAloneDocument, variables: { id }, fetchPolicy: 'network-only' });
         if (data) putConversation(client.cache, data.conversation);
-        hooks.changed(); return;
+        hooks.changed();
+        return;
       } catch (error) {
         if (codeOf(error) === 'NOT_FOUND') {
           dropConversation(client.cache, id);
-          hooks.changed(); return;
+          hooks.changed();
+          return;
         }
         pause = pauseBeforeRetry(backoff(attempt));
         await pause.over;
