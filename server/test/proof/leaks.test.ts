@@ -35,6 +35,9 @@ beforeAll(async () => {
   caseId = reports.edges[0].node.id;
 });
 
+// Limited, all would be alike.
+beforeEach(() => theHouse().app.db.query('DELETE FROM rate_limits'));
+
 /** The statements a call makes, in order of their text. Who the viewer is may be remembered, and activity is noted when its batch is due: neither counts. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const { prototype } = pg.Client as unknown as { prototype: { query: (...args: unknown[]) => unknown } };
@@ -86,7 +89,9 @@ describe('a man without a conversation learns nothing', () => {
       const [man, again] = [await signedInAgain(spy), await signedInAgain(spy)];
       const filled = (id: string) =>
         call.replaceAll('$ID', id).replaceAll('$EMAIL', 'personne@test.premierpas.example').replaceAll('$MAN', id);
-      expect(await answer(filled(secret), man)).toEqual(await answer(filled(newId()), again));
+      const real = await answer(filled(secret), man);
+      expect(JSON.stringify(real)).not.toContain('RATE_LIMITED');
+      expect(real).toEqual(await answer(filled(newId()), again));
     });
 
     it.each(['signals(conversationId: "$ID") { __typename }'])('subscription { %s }', async (call) => {
