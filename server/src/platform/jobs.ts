@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss';
+import { PgBoss, type JobWithMetadata } from 'pg-boss';
 import { clock } from './clock.js';
 import type { Database } from './db/database.js';
 import type { Logger } from './logger.js';
@@ -13,7 +13,10 @@ export class Jobs {
   private readonly handlers = new Map<string, Handler>();
   private readonly crons: { job: string; cron: string }[] = [];
   private readonly boss: PgBoss;
-  private relaying: Promise<number> | null = null;
+  /** The relay that runs; it never rejects. */
+  private running: Promise<unknown> = Promise.resolve();
+  /** The one that follows it. */
+  private waiting: Promise<number> | null = null;
   private working = false;
 
   constructor(
@@ -21,7 +24,14 @@ export class Jobs {
     databaseUrl: string,
     private readonly log: Logger,
   ) {
-    this.boss = new PgBoss({ connectionString: databaseUrl, max: 4, useListenNotify: true, schedule: true, supervise: true, registerInstance: false });
+    this.boss = new PgBoss({
+      connectionString: databaseUrl,
+      max: 4,
+      useListenNotify: true,
+      schedule: true,
+      supervise: true,
+      registerInstance: false,
+    });
     this.boss.on('error', (err) => log.warn({ err }, 'the job queue reported an error'));
     db.onEnqueued = () => {
       if (this.working) void this.relay().catch((err: unknown) => log.error({ err }, 'the outbox relay failed'));
@@ -51,35 +61,42 @@ export class Jobs {
     this.working = true;
     for (const { job, cron } of this.crons) await this.boss.schedule(job, cron, {}, { tz: 'Europe/Paris' });
     for (const [job, handler] of this.handlers) {
-      await this.boss.work<object>(job, { batchSize: 1, localConcurrency: 2, pollingIntervalSeconds: 2 }, async ([run]) => {
-        if (run) await this.run(job, handler, run.data);
-      });
+      await this.boss.work<object>(
+        job,
+        { batchSize: 1, localConcurrency: 2, pollingIntervalSeconds: 2, includeMetadata: true },
+        async ([run]: JobWithMetadata<object>[]) => {
+          if (run) await this.run(handler, run);
+        },
+      );
     }
     await this.relay();
     this.sweep = setInterval(() => this.db.onEnqueued(), 5_000);
   }
 
-  /** Hands every outbox row to the queue, in the same transaction: exactly once. */
+  /**
+   * Hands every outbox row to the queue, in the same transaction: exactly once. One that waits for its turn will see all that is
+   * written until then, so a hundred calls at once make two rounds.
+   */
   relay(): Promise<number> {
-    const next = async (): Promise<number> => {
-      let total = 0;
-      for (let moved = BATCH; moved === BATCH; total += moved) moved = await this.relayBatch();
-      return total;
-    };
-    this.relaying = (this.relaying ?? Promise.resolve(0)).then(next, next);
-    return this.relaying;
+    this.waiting ??= this.running.then(() => {
+      this.waiting = null;
+      const all = this.relayAll();
+      this.running = all.catch(() => undefined);
+      return all;
+    });
+    return this.waiting;
   }
 
   /** Runs everything that is due, until nothing is. For tests: nobody sleeps. */
   async drain(): Promise<void> {
-    for (let ran = 1; ran > 0; ) {
+    for (let ran = 1; ran > 0;) {
       ran = await this.relay();
       for (const [job, handler] of this.handlers) {
-        const runs = await this.boss.fetch<object>(job, { batchSize: 50 });
+        const runs = await this.boss.fetch<object>(job, { batchSize: 50, includeMetadata: true });
         for (const run of runs) {
           ran += 1;
           try {
-            await this.run(job, handler, run.data);
+            await this.run(handler, run);
             await this.boss.complete(job, run.id);
           } catch (err) {
             await this.boss.fail(job, run.id, { message: String(err) });
@@ -92,30 +109,44 @@ export class Jobs {
   async stop(): Promise<void> {
     clearInterval(this.sweep);
     this.working = false;
-    await this.relaying?.catch(() => undefined);
+    await this.waiting?.catch(() => undefined);
+    await this.running;
     await this.boss.stop({ graceful: true, timeout: 5_000 });
   }
 
   private sweep: NodeJS.Timeout | undefined;
 
-  private async run(job: string, handler: Handler, payload: object): Promise<void> {
+  private async run(handler: Handler, { id, name: job, data, retryCount, retryLimit }: JobWithMetadata<object>): Promise<void> {
     try {
-      await handler(payload as never);
+      await handler(data as never);
     } catch (err) {
-      this.log.error({ err, job }, 'a job failed and will be tried again');
+      if (retryCount < retryLimit) this.log.error({ err, job, id }, 'a job failed and will be tried again');
+      else this.log.error({ err, job, id }, 'a job failed for the last time and lies among the dead letters');
       throw err;
     }
   }
 
+  private async relayAll(): Promise<number> {
+    let total = 0;
+    for (let moved = BATCH; moved === BATCH; total += moved) moved = await this.relayBatch();
+    return total;
+  }
+
+  /** Only jobs that are defined here: those of another version wait for its processes, and hold up nobody. */
   private relayBatch(): Promise<number> {
     return this.db.transaction(async (tx) => {
       const rows = await tx.query<{ job: string; payload: object; startAt: Date }>(
-        `DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+        `DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE job = ANY ($1) ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
          RETURNING job, payload, start_at AS "startAt"`,
+        [[...this.handlers.keys()]],
       );
       const executeSql = async (sql: string, values?: unknown[]) => ({ rows: await tx.query(sql, values) });
       for (const [job, runs] of Map.groupBy(rows, (row) => row.job)) {
-        await this.boss.insert(job, runs.map((run) => ({ data: run.payload, startAfter: queueTime(run.startAt) })), { db: { executeSql } });
+        await this.boss.insert(
+          job,
+          runs.map((run) => ({ data: run.payload, startAfter: queueTime(run.startAt) })),
+          { db: { executeSql } },
+        );
       }
       return rows.length;
     });
