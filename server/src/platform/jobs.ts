@@ -61,7 +61,7 @@ export class Jobs {
     this.working = true;
     for (const { job, cron } of this.crons) await this.boss.schedule(job, cron, {}, { tz: 'Europe/Paris' });
     for (const [job, handler] of this.handlers) {
-      await this.boss.work<object>(
+      await this.boss.work(
         job,
         { batchSize: 1, localConcurrency: 2, pollingIntervalSeconds: 2, includeMetadata: true },
         async ([run]: JobWithMetadata<object>[]) => {
