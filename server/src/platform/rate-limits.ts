@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { UserError } from './errors.js';
@@ -9,6 +10,23 @@ export function parseWindow(window: string): number {
   const match = /^(\d+)([smhd])$/.exec(window);
   if (!match) throw new Error(`"${window}" is not a window such as 30s, 10m or 1h`);
   return Number(match[1]) * UNITS[match[2] as keyof typeof UNITS];
+}
+
+/**
+ * Whose calls an address counts with: a household gets 2^64 addresses of IPv6, which share their first half, and the same IPv4
+ * address may be written in IPv6's way.
+ */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped || isIP(address) !== 6) return mapped ?? address.slice(0, 64);
+  const [head = '', tail] = address.toLowerCase().replace(/%.*$/, '').split('::');
+  const [left, right] = [head, tail ?? ''].map((half) => half.split(':').filter(Boolean));
+  const zeros = tail === undefined ? 0 : 8 - (left?.length ?? 0) - (right?.length ?? 0);
+  const groups = [...(left ?? []), ...Array.from({ length: zeros }, () => '0'), ...(right ?? [])];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
 }
 
 export interface RateLimit {

@@ -2,7 +2,7 @@ import { getDirective, MapperKind, mapSchema } from '@graphql-tools/utils';
 import { defaultFieldResolver, type GraphQLFieldConfig, type GraphQLSchema } from 'graphql';
 import { sha256 } from '../crypto.js';
 import { UserError } from '../errors.js';
-import type { RateLimits } from '../rate-limits.js';
+import { networkOf, type RateLimits } from '../rate-limits.js';
 import type { Context, Role, Viewer } from './context.js';
 
 /** Whether this woman has an open conversation with that man. Given by the feature that knows. */
@@ -25,8 +25,9 @@ export function guardSchema(schema: GraphQLSchema, limits: RateLimits, inConvers
       const field = `${typeName}.${fieldName}`;
       const rights = readRights(schema, config as FieldConfig);
       if (roots.has(typeName) && !rights.isPublic && !rights.auth) unguarded.push(field);
-      const guards = [authGuard(rights), subscribedGuard(rights, inConversation), ...rateGuards(rights, field, limits)].filter((guard) => guard !== null);
-      return guards.length > 0 ? wrap(config as FieldConfig, guards) : undefined;
+      const guards = [authGuard(rights), subscribedGuard(rights, inConversation)].filter((guard) => guard !== null);
+      const rates = rateGuards(rights, field, limits);
+      return guards.length + rates.length > 0 ? wrap(config as FieldConfig, guards, rates) : undefined;
     },
   });
   if (unguarded.length > 0) throw new Error(`Root fields without @public or @auth: ${unguarded.join(', ')}`);
@@ -78,23 +79,25 @@ function rateGuards({ rateLimits }: Rights, field: string, limits: RateLimits): 
 }
 
 function rateKey(by: 'ACCOUNT' | 'IP' | 'EMAIL', args: Args, context: Context): string {
-  if (by === 'IP') return context.request.ip;
-  if (by === 'ACCOUNT') return context.viewer?.id ?? context.request.ip;
+  if (by === 'IP') return networkOf(context.request.ip);
+  if (by === 'ACCOUNT') return context.viewer?.id ?? networkOf(context.request.ip);
   const email = (args.input as Args | undefined)?.email ?? args.email;
   // As a digest: the table's key is short, and what is typed here may be anything.
-  return typeof email === 'string' ? sha256(email.trim().normalize('NFC').toLowerCase()) : context.request.ip;
+  return typeof email === 'string' ? sha256(email.trim().normalize('NFC').toLowerCase()) : networkOf(context.request.ip);
 }
 
-function wrap(config: FieldConfig, guards: Guard[]): FieldConfig {
-  const check = async (args: Args, context: Context): Promise<void> => {
-    for (const guard of guards) await guard(args, context);
+/** `rates` count calls, so they are asked once; `guards` again for each event of a subscription. */
+function wrap(config: FieldConfig, guards: Guard[], rates: Guard[]): FieldConfig {
+  const check = async (args: Args, context: Context, asked = guards): Promise<void> => {
+    for (const guard of asked) await guard(args, context);
   };
+  const all = [...guards, ...rates];
   const { subscribe, resolve = defaultFieldResolver } = config;
   if (!subscribe) {
     return {
       ...config,
       resolve: async (root, args: Args, context, info) => {
-        await check(args, context);
+        await check(args, context, all);
         return resolve(root, args, context, info) as unknown;
       },
     };
@@ -102,7 +105,7 @@ function wrap(config: FieldConfig, guards: Guard[]): FieldConfig {
   return {
     ...config,
     subscribe: async (root, args: Args, context, info) => {
-      await check(args, context);
+      await check(args, context, all);
       return recheckEach((await subscribe(root, args, context, info)) as AsyncIterable<unknown>, () => check(args, context));
     },
   };
