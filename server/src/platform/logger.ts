@@ -53,7 +53,7 @@ function tellable(err: unknown, depth = 0): object {
   return {
     type: err.name,
     message: unquoted(err.message),
-    ...(code === undefined ? {} : { reason: String(code) }),
+    ...(code === undefined ? {} : { reason: String(code as string | number) }),
     ...(typeof constraint === 'string' ? { constraint } : {}),
     stack: unquoted(err.stack ?? ''),
     ...(err.cause === undefined || depth > 2 ? {} : { cause: tellable(err.cause, depth + 1) }),
