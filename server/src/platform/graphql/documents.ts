@@ -1,4 +1,12 @@
-import { getOperationAST, GraphQLError, NoSchemaIntrospectionCustomRule, OperationTypeNode, parse, specifiedRules, validate } from 'graphql';
+import {
+  getOperationAST,
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode, ValidationRule } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { sha256 } from '../crypto.js';
@@ -21,7 +29,8 @@ export interface OperationRequest {
   extensions?: unknown;
 }
 
-const REMEMBERED = 500;
+/** Together, in characters: parsed, a document takes about 75 times its text. */
+const REMEMBERED = 500_000;
 
 /**
  * The one place where documents are parsed and validated, for HTTP and for sockets. Trusted documents (hash -> text, from
@@ -29,8 +38,9 @@ const REMEMBERED = 500;
  */
 export class Documents {
   private readonly trusted = new Map<string, () => Prepared>();
-  private readonly others = new Map<string, Prepared>();
-  readonly rules: ValidationRule[];
+  private readonly others = new Map<string, Prepared & { size: number }>();
+  private remembered = 0;
+  private readonly rules: ValidationRule[];
   private readonly hideSuggestions: boolean;
 
   constructor(
@@ -39,9 +49,13 @@ export class Documents {
     { introspection }: { introspection: boolean },
   ) {
     this.hideSuggestions = !introspection;
-    this.rules = [...specifiedRules, limitsRule, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+    this.rules = [...specifiedRules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
     for (const manifest of manifests) {
-      for (const [hash, text] of Object.entries(manifest)) this.trusted.set(hash, once(() => this.prepareTrusted(text)));
+      for (const [hash, text] of Object.entries(manifest))
+        this.trusted.set(
+          hash,
+          once(() => this.prepareTrusted(text)),
+        );
     }
   }
 
@@ -72,13 +86,8 @@ export class Documents {
       return prepare();
     }
     if (typeof request.query !== 'string') throw badInput({ query: 'A GraphQL document is expected.' });
-    this.assertNotTooLong(request);
+    if (request.query.length > LIMITS.bytes) throw badInput({ query: `At most ${LIMITS.bytes} characters.` });
     return this.prepareOther(request.query, request.operationName);
-  }
-
-  /** Before anybody parses it. */
-  assertNotTooLong({ query }: OperationRequest): void {
-    if (typeof query === 'string' && query.length > LIMITS.bytes) throw badInput({ query: `At most ${LIMITS.bytes} characters.` });
   }
 
   private prepareTrusted(text: string): Prepared {
@@ -97,13 +106,21 @@ export class Documents {
     const known = this.others.get(key);
     if (known) return known;
     const document = parse(text, { maxTokens: LIMITS.tokens });
-    const errors = validate(this.schema, document, this.rules, { maxErrors: 5, hideSuggestions: this.hideSuggestions });
-    if (errors.length > 0) throw new InvalidDocument(errors);
+    // The limits first: the other rules take long over what is beyond them.
+    for (const rules of [[limitsRule], this.rules]) {
+      const errors = validate(this.schema, document, rules, { maxErrors: 5, hideSuggestions: this.hideSuggestions });
+      if (errors.length > 0) throw new InvalidDocument(errors);
+    }
     const operation = getOperationAST(document, name);
     if (!operation) throw new InvalidDocument([new GraphQLError('The document names no such operation.')]);
-    const prepared = { document, operation, label: 'other', compiled: null };
-    if (this.others.size >= REMEMBERED) this.others.delete(this.others.keys().next().value ?? '');
+    const prepared = { document, operation, label: 'other', compiled: null, size: text.length };
     this.others.set(key, prepared);
+    this.remembered += prepared.size;
+    for (const [oldest, { size }] of this.others) {
+      if (this.remembered <= REMEMBERED) break;
+      this.others.delete(oldest);
+      this.remembered -= size;
+    }
     return prepared;
   }
 }

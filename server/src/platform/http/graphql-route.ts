@@ -29,7 +29,8 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlRoute): P
     schema: parts.schema,
     introspection: parts.introspection,
     hideSchemaDetailsFromClientErrors: !parts.introspection,
-    validationRules: [...parts.documents.rules, subscriptionsNeedASocket],
+    // `documents` has validated before; what is asked again here is GraphQL's own.
+    validationRules: [subscriptionsNeedASocket],
     parseOptions: { maxTokens: LIMITS.tokens },
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
@@ -48,20 +49,24 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlRoute): P
   app.route({
     method: ['GET', 'PUT', 'PATCH', 'DELETE'],
     url: '/graphql',
-    handler: (_request, reply) => reply.code(405).header('allow', 'POST').send({ errors: [formatError(badInput({ method: 'POST only.' }), '', parts.log)] }),
+    handler: (_request, reply) =>
+      reply
+        .code(405)
+        .header('allow', 'POST')
+        .send({ errors: [formatError(badInput({ method: 'POST only.' }), '', parts.log)] }),
   });
   app.post('/graphql', { bodyLimit: 64 * 1_024 }, async function (request, reply) {
     const body = (request.body ?? {}) as OperationRequest;
     try {
-      parts.documents.assertNotTooLong(body);
-      if (parts.documents.hashOf(body) === null) return await (viaApollo as Handler).call(this, request, reply);
       reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
       const prepared = parts.documents.prepare(body);
+      if (parts.documents.hashOf(body) === null) return await (viaApollo as Handler).call(this, request, reply);
       if (prepared.operation.operation === 'subscription') throw new GraphQLError(NEEDS_SOCKET);
       return await parts.executor.run(prepared, body.variables, await parts.contextOf(request, reply));
     } catch (err) {
       const problems = err instanceof InvalidDocument ? err.errors : [err];
-      return reply.code(400).send({ errors: problems.map((problem) => formatError(problem, request.id, parts.log)) });
+      const errors = problems.map((problem) => formatError(problem, request.id, parts.log));
+      return reply.code(errors.some(({ extensions }) => extensions?.code === 'INTERNAL') ? 500 : 400).send({ errors });
     }
   });
   return apollo;
@@ -69,7 +74,9 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlRoute): P
 
 /** Apollo executes with graphql-js’ suggestions (`Did you mean "…"?`), which would spell our schema to whoever guesses. */
 function withoutSuggestions(error: GraphQLFormattedError): GraphQLFormattedError {
-  return JSON.parse(JSON.stringify(error, (_key, value: unknown) => (typeof value === 'string' ? value.replace(/ ?Did you mean .*\?$/, '') : value))) as GraphQLFormattedError;
+  return JSON.parse(
+    JSON.stringify(error, (_key, value: unknown) => (typeof value === 'string' ? value.replace(/ ?Did you mean .*\?$/, '') : value)),
+  ) as GraphQLFormattedError;
 }
 
 const NEEDS_SOCKET = 'Subscriptions need a WebSocket.';
@@ -81,4 +88,3 @@ const subscriptionsNeedASocket: ValidationRule = (context) => ({
 });
 
 type Handler = (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
-
