@@ -83,6 +83,9 @@ export function useQuery<TData, TVariables extends OperationVariables>(
       loadingMore.value = true;
       try {
         await query.fetchMore({ variables: more } as Parameters<typeof query.fetchMore>[0]);
+        // The client tells its watchers in a timer set before this one, and not at all while a next page is asked:
+        // until `result` holds this page, nobody may ask again.
+        await new Promise((resolve) => setTimeout(resolve));
         error.value = undefined;
       } catch (cause) {
         error.value = cause instanceof Error ? cause : new Error(String(cause));
