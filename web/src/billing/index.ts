@@ -1,4 +1,8 @@
+import { defineAsyncComponent } from 'vue';
+
 export { default as MembershipNotice } from './MembershipNotice.vue';
-export { default as MembershipPanel } from './MembershipPanel.vue';
-export { default as PlanTeaser } from './PlanTeaser.vue';
 export { useMembership } from './use-membership';
+
+// Few visits of a page show these: they come when they are needed.
+export const MembershipPanel = defineAsyncComponent(() => import('./MembershipPanel.vue'));
+export const PlanTeaser = defineAsyncComponent(() => import('./PlanTeaser.vue'));

@@ -1,2 +1,4 @@
-export { default as FirstStepSheet } from './FirstStepSheet.vue';
+import { defineAsyncComponent } from 'vue';
+
+export const FirstStepSheet = defineAsyncComponent(() => import('./FirstStepSheet.vue'));
 export type { QuotedAd } from './use-first-step';
