@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { environment } from '../src/platform/config.js';
 import { PROJECT_ROOT } from '../src/platform/project-root.js';
 import { keptSecrets } from './kept-secrets.js';
 import { bootMailbox, type Mailbox } from './mailbox/index.js';
@@ -34,6 +35,12 @@ export interface EmbeddedServers {
 /** Where everything that must survive a restart is kept: `.data`, or the folder DATA_DIR names. */
 export const dataFolder = (): string => process.env.DATA_DIR || join(PROJECT_ROOT, '.data');
 
+/** What a person wrote into `.env`, for whatever their shell does not say. */
+export function loadEnvFile(): void {
+  const file = join(PROJECT_ROOT, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+}
+
 /** Boots a local server for each service that the environment does not name. */
 export async function bootEmbeddedServers(given: NodeJS.ProcessEnv, dataDir: string): Promise<EmbeddedServers> {
   mkdirSync(dataDir, { recursive: true });
@@ -50,7 +57,16 @@ export async function bootEmbeddedServers(given: NodeJS.ProcessEnv, dataDir: str
   const { port: sitePort } = await freePort(wantedPort);
   tellIfMoved('site', wantedPort, sitePort);
   const url = `http://localhost:${sitePort}`;
-  const env: NodeJS.ProcessEnv = { NODE_ENV: 'development', LOG_LEVEL: 'warn', PUBLIC_URL: url, ...keptSecrets(dataDir), ...present(given), PORT: String(sitePort) };
+  const env: NodeJS.ProcessEnv = {
+    NODE_ENV: 'development',
+    LOG_LEVEL: 'warn',
+    PUBLIC_URL: url,
+    // The same machine by its other name, which people type as well.
+    ALLOWED_ORIGINS: `http://127.0.0.1:${sitePort}`,
+    ...keptSecrets(dataDir),
+    ...present(given),
+    PORT: String(sitePort),
+  };
   try {
     let mailbox: Mailbox | null = null;
     let stripe: Simulator | null = null;
@@ -85,7 +101,9 @@ export async function bootEmbeddedServers(given: NodeJS.ProcessEnv, dataDir: str
       });
     }
     const running = join(dataDir, RUNNING_FILE);
-    writeFileSync(running, JSON.stringify({ env, mailboxUrl: mailbox?.url ?? null, stripeUrl: stripe?.url ?? null }), { mode: 0o600 });
+    writeFileSync(running, JSON.stringify({ env: ours(env), mailboxUrl: mailbox?.url ?? null, stripeUrl: stripe?.url ?? null }), {
+      mode: 0o600,
+    });
     stops.push(() => rm(running, { force: true }));
     return { env, mailbox, stripe, ownDatabase: !given.DATABASE_URL, notices, stop };
   } catch (err) {
@@ -93,6 +111,10 @@ export async function bootEmbeddedServers(given: NodeJS.ProcessEnv, dataDir: str
     throw err;
   }
 }
+
+/** Our own settings: the rest of a person's environment is none of our business, and is not written down. */
+const ours = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => name in environment.shape));
 
 /** An .env file writes absent values as empty ones. */
 const present = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));

@@ -1,29 +1,25 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { createApp } from '../src/app.js';
 import { ConfigError, loadConfig } from '../src/platform/config.js';
+import { seconds } from '../src/platform/clock.js';
 import { createLogger } from '../src/platform/logger.js';
-import { PROJECT_ROOT } from '../src/platform/project-root.js';
-import { bootEmbeddedServers, dataFolder } from './servers.js';
+import { endWell } from '../src/platform/process.js';
+import { bootEmbeddedServers, dataFolder, loadEnvFile } from './servers.js';
 import { DEMO_LOGINS, DEMO_PASSWORD, seedDemo } from './demo/index.js';
 import { refuseInProduction } from './local-only.js';
 
 /** `npm start`: embedded servers for whatever is not configured, then the same application as in production. */
 async function start(): Promise<void> {
   refuseInProduction('servers');
-  const envFile = join(PROJECT_ROOT, '.env');
-  if (existsSync(envFile)) process.loadEnvFile(envFile);
+  loadEnvFile();
   const servers = await bootEmbeddedServers(process.env, dataFolder());
   const stopAll = onceOnly(async () => {
     await app?.stop();
     await servers.stop();
   });
   let app: Awaited<ReturnType<typeof createApp>> | undefined;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => void stopAll().then(() => process.exit(0)));
-  }
+  const { end } = endWell(createLogger('warn'), { signals: ['SIGINT', 'SIGTERM', 'SIGHUP'], stop: stopAll, longest: seconds(45) });
   // The launcher holds the other end: killed without a word, it takes us along.
-  process.once('disconnect', () => void stopAll().then(() => process.exit(0)));
+  process.once('disconnect', () => end(0));
   try {
     const config = loadConfig(servers.env);
     app = await createApp(config, createLogger(config.logLevel));
@@ -60,6 +56,8 @@ function onceOnly(work: () => Promise<void>): () => Promise<void> {
 }
 
 start().catch((err: unknown) => {
-  process.stderr.write(err instanceof ConfigError ? `${err.message}\n` : `${err instanceof Error ? (err.stack ?? err.message) : String(err)}\n`);
+  process.stderr.write(
+    err instanceof ConfigError ? `${err.message}\n` : `${err instanceof Error ? (err.stack ?? err.message) : String(err)}\n`,
+  );
   process.exit(1);
 });

@@ -39,8 +39,13 @@ export function createLogger(level: string, destination?: NodeJS.WritableStream)
         },
       },
     },
-    destination ?? pino.destination({ dest: 1, sync: false }),
+    destination ?? standardOutput(),
   );
+}
+
+/** A full disk or a reader that went away costs us lines, not the house. */
+function standardOutput(): ReturnType<typeof pino.destination> {
+  return pino.destination({ dest: 1, sync: false }).on('error', () => undefined);
 }
 
 /**
