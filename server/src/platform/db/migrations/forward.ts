@@ -6,6 +6,8 @@ export function forward(order: number, name: string, sql: string): new () => Mig
     readonly name = `${name}${order}`;
 
     async up(runner: QueryRunner): Promise<void> {
+      // An index over millions of rows takes longer than any statement of a request may.
+      await runner.query('SET LOCAL statement_timeout = 0');
       await runner.query(sql);
     }
 
