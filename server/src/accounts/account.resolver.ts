@@ -90,9 +90,12 @@ export class AccountResolver {
     return this.sessionService.refresh(request, refreshToken);
   }
 
-  @Directive('@auth')
-  @Mutation(() => Boolean, { description: 'Signs out here, or on every device.' })
-  signOut(@Ctx() context: SignedIn, @Arg('everywhere', { defaultValue: false }) everywhere: boolean): Promise<boolean> {
+  @Directive('@public')
+  @Mutation(() => Boolean, {
+    description:
+      'Signs out here, or on every device. Also when the account is suspended or the access token has ended; true for a stranger.',
+  })
+  signOut(@Ctx() context: Context, @Arg('everywhere', { defaultValue: false }) everywhere: boolean): Promise<boolean> {
     return this.sessionService.signOut(context, everywhere);
   }
 
@@ -106,7 +109,9 @@ export class AccountResolver {
   @Directive('@rateLimit(max: 5, window: "1h", by: EMAIL)')
   @Directive('@rateLimit(max: 10, window: "1d", by: EMAIL)')
   @Directive('@rateLimit(max: 20, window: "1h", by: IP)')
-  @Mutation(() => PasswordResetPayload, { description: 'Mails a code for a new password, if the address has an account. The answer is the same otherwise.' })
+  @Mutation(() => PasswordResetPayload, {
+    description: 'Mails a code for a new password, if the address has an account. The answer is the same otherwise.',
+  })
   requestPasswordReset(@Arg('email', { validateFn: checkEmail }) email: string): Promise<PasswordResetPayload> {
     return this.resets.request(email);
   }
@@ -118,4 +123,3 @@ export class AccountResolver {
     return this.resets.reset(request, input);
   }
 }
-

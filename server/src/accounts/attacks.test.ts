@@ -33,11 +33,17 @@ const mailsTo = (email: string) => theHouse().mailbox.messages(email);
 const codeIn = (text = ''): string => /\b\d{6}\b/.exec(text)?.[0] ?? 'no code';
 const codeSentTo = (email: string): string => codeIn(mailsTo(email)[0]?.text);
 const otherThan = (code: string): string => (code === '000000' ? '000001' : '000000');
-const essence = ({ data, errors }: Answer) => ({ data, errors: errors?.map(({ message, extensions: { signUpId, ...rest } }) => ({ message, rest, named: typeof signUpId })) });
+const essence = ({ data, errors }: Answer) => ({
+  data,
+  errors: errors?.map(({ message, extensions: { signUpId, ...rest } }) => ({ message, rest, named: typeof signUpId })),
+});
 
 /** What the request reads and writes of a row shows in its time. */
 const rowOf = (table: string, id: string) =>
-  theHouse().app.db.one(`SELECT attempts, code_hash IS NOT NULL AS "hasCode", code_expires_at > $2 AS open FROM ${table} WHERE id = $1`, [id, clock.now()]);
+  theHouse().app.db.one(`SELECT attempts, code_hash IS NOT NULL AS "hasCode", code_expires_at > $2 AS open FROM ${table} WHERE id = $1`, [
+    id,
+    clock.now(),
+  ]);
 
 describe('whether an address has an account', () => {
   it('is not told to who signs up with it and then signs in with a password of their own', async () => {
@@ -117,7 +123,9 @@ describe('guessing a code', () => {
     const { email } = await aPerson('WOMAN');
     for (let times = 0; times < 5; times += 1) await requestReset(email);
     expect(await refusal(REQUEST, { email: email.toUpperCase() })).toBe('RATE_LIMITED');
-    const limits = await theHouse().app.db.query<{ points: number }>(`SELECT points FROM rate_limits WHERE key LIKE 'Mutation.requestPasswordReset/1d:%' AND points = 5`);
+    const limits = await theHouse().app.db.query<{ points: number }>(
+      `SELECT points FROM rate_limits WHERE key LIKE 'Mutation.requestPasswordReset/1d:%' AND points = 5`,
+    );
     expect(limits).toHaveLength(1);
   });
 
@@ -125,7 +133,9 @@ describe('guessing a code', () => {
     const lea = await aPerson('WOMAN');
     const resetId = await requestReset(lea.email);
     await theHouse().app.db.query(`UPDATE users SET status = 'DELETED' WHERE id = $1`, [lea.id]);
-    expect(await refusal(RESET, { input: { resetId, code: codeSentTo(lea.email), password: 'un tout nouveau mot' } })).toBe('BAD_USER_INPUT');
+    expect(await refusal(RESET, { input: { resetId, code: codeSentTo(lea.email), password: 'un tout nouveau mot' } })).toBe(
+      'BAD_USER_INPUT',
+    );
   });
 });
 
@@ -133,7 +143,9 @@ describe('two proofs at the same instant', () => {
   it('of one address make one account, and neither is a fault of ours', async () => {
     const email = 'ensemble@attaques.premierpas.example';
     const ids = [await signUp(email, 'le premier mot de passe'), await signUp(email, 'le second mot de passe')];
-    const codes = mailsTo(email).map(({ text }) => codeIn(text)).reverse();
+    const codes = mailsTo(email)
+      .map(({ text }) => codeIn(text))
+      .reverse();
     const answers = await Promise.all(ids.map((signUpId, n) => send(VERIFY, { input: { signUpId, code: codes[n] } })));
     expect(answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'ok').sort()).toEqual(['BAD_USER_INPUT', 'ok']);
   });
@@ -141,14 +153,19 @@ describe('two proofs at the same instant', () => {
   it('of one account set one password, and neither is a fault of ours', async () => {
     const lea = await aPerson('WOMAN');
     const ids = [await requestReset(lea.email), await requestReset(lea.email)];
-    const codes = mailsTo(lea.email).map(({ text }) => codeIn(text)).reverse();
-    const answers = await Promise.all(ids.map((resetId, n) => send(RESET, { input: { resetId, code: codes[n], password: `un nouveau mot ${n}` } })));
+    const codes = mailsTo(lea.email)
+      .map(({ text }) => codeIn(text))
+      .reverse();
+    const answers = await Promise.all(
+      ids.map((resetId, n) => send(RESET, { input: { resetId, code: codes[n], password: `un nouveau mot ${n}` } })),
+    );
     expect(answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'ok').sort()).toEqual(['BAD_USER_INPUT', 'ok']);
   });
 });
 
 describe('renewing a session', () => {
-  const refresh = async (token: string) => (await ask<{ refreshSession: { refreshToken: string } }>(REFRESH, { token }, app)).refreshSession.refreshToken;
+  const refresh = async (token: string) =>
+    (await ask<{ refreshSession: { refreshToken: string } }>(REFRESH, { token }, app)).refreshSession.refreshToken;
 
   it('leaves a late tab signed in although another has renewed twice meanwhile', async () => {
     const { refreshToken } = await aPerson('WOMAN');
@@ -171,16 +188,57 @@ describe('renewing a session', () => {
     const lea = await aPerson('WOMAN');
     const { headers } = await send(SIGN_IN, { input: { email: lea.email, password: PASSWORD } });
     const cookie = (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-    const { data, headers: again } = await send<{ refreshSession: { refreshToken: string | null } }>(REFRESH, {}, { headers: { cookie, 'x-client': 'app' } });
+    const { data, headers: again } = await send<{ refreshSession: { refreshToken: string | null } }>(
+      REFRESH,
+      {},
+      { headers: { cookie, 'x-client': 'app' } },
+    );
     expect(data?.refreshSession.refreshToken).toBeNull();
     expect(again.get('set-cookie')).toMatch(/^pp_refresh=/);
   });
 
   it('while signing out leaves nothing that could be renewed', async () => {
     const lea = await aPerson('WOMAN');
-    const [renewed] = await Promise.all([send<{ refreshSession: { refreshToken: string } }>(REFRESH, { token: lea.refreshToken }, app), ask('mutation { signOut }', {}, lea)]);
+    const [renewed] = await Promise.all([
+      send<{ refreshSession: { refreshToken: string } }>(REFRESH, { token: lea.refreshToken }, app),
+      ask('mutation { signOut }', {}, lea),
+    ]);
     const token = renewed.data?.refreshSession?.refreshToken ?? lea.refreshToken;
     expect(await refusal(REFRESH, { token }, app)).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('signing out of a shared computer', () => {
+  const OUT = 'mutation { signOut }';
+  const onTheWeb = async (email: string): Promise<string> => {
+    const { headers } = await send(SIGN_IN, { input: { email, password: PASSWORD } });
+    return (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  };
+  const cleared = expect.stringMatching(/^pp_refresh=;.*Max-Age=0/) as string;
+
+  it('works for an account that was suspended meanwhile', async () => {
+    const lea = await aPerson('WOMAN');
+    const cookie = await onTheWeb(lea.email);
+    await theHouse().app.db.query(`UPDATE users SET status = 'SUSPENDED' WHERE id = $1`, [lea.id]);
+    const { data, headers } = await send(OUT, {}, { headers: { cookie } });
+    expect([data, headers.get('set-cookie')]).toEqual([{ signOut: true }, cleared]);
+    expect(await refusal(REFRESH, {}, { headers: { cookie } })).toBe('UNAUTHENTICATED');
+  });
+
+  it('works when the access token has ended, by the cookie alone, for this device alone', async () => {
+    const lea = await aPerson('WOMAN');
+    const [here, elsewhere] = [await onTheWeb(lea.email), await onTheWeb(lea.email)];
+    clock.travel(minutes(16));
+    await send(OUT, {}, { ...lea, accessToken: 'x.y.z', headers: { cookie: here } });
+    expect(await refusal(REFRESH, {}, { headers: { cookie: here } })).toBe('UNAUTHENTICATED');
+    expect((await send(REFRESH, {}, { headers: { cookie: elsewhere } })).errors).toBeUndefined();
+  });
+
+  it('ends nothing for a cookie that was made up', async () => {
+    const lea = await aPerson('WOMAN');
+    const cookie = await onTheWeb(lea.email);
+    await send(OUT, {}, { headers: { cookie: `${cookie.split('.')[0]}.made-up` } });
+    expect((await send(REFRESH, {}, { headers: { cookie } })).errors).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ import { clock, days, seconds } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
 import { notFound, UserError } from '../platform/errors.js';
-import type { RequestInfo, SignedIn, Viewer } from '../platform/graphql/context.js';
+import type { Context, RequestInfo, Viewer } from '../platform/graphql/context.js';
 import { isId, newId } from '../platform/ids.js';
 import type { Session, SessionPayload, SignInInput } from './account.types.js';
 import { deviceName } from './device.js';
@@ -78,8 +78,10 @@ export class SessionService {
     return this.payload(rotation.user, rotation.row.id, rotation.token, request, sentAs);
   }
 
-  async signOut({ viewer, request }: SignedIn, everywhere: boolean): Promise<boolean> {
-    await this.db.transaction((tx) => this.end(tx, viewer.id, everywhere ? null : viewer.sessionId, 'signed out'));
+  /** Whoever leaves a shared computer must be able to, whatever became of the account or of the access token. */
+  async signOut({ viewer, request }: Context, everywhere: boolean): Promise<boolean> {
+    const session = viewer ? { userId: viewer.id, id: viewer.sessionId } : await this.heldBy(request.refreshCookie);
+    if (session) await this.db.transaction((tx) => this.end(tx, session.userId, everywhere ? null : session.id, 'signed out'));
     request.setRefreshCookie(null);
     return true;
   }
@@ -91,7 +93,12 @@ export class SessionService {
   }
 
   /** Ends one session of a user or, with null, all of them. Their sockets close in every process after the commit. */
-  async end(tx: Tx, userId: string, sessionId: string | null, reason: 'signed out' | 'refresh token reused' | 'password reset'): Promise<number> {
+  async end(
+    tx: Tx,
+    userId: string,
+    sessionId: string | null,
+    reason: 'signed out' | 'refresh token reused' | 'password reset',
+  ): Promise<number> {
     const ended = await tx.query<{ id: string }>(
       `UPDATE sessions SET revoked_at = $1 WHERE user_id = $2 AND ($3::uuid IS NULL OR id = $3) AND revoked_at IS NULL RETURNING id`,
       [clock.now(), userId, sessionId],
@@ -108,7 +115,20 @@ export class SessionService {
        WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2 ORDER BY last_used_at DESC LIMIT 100`,
       [viewer.id, clock.now()],
     );
-    return rows.map((row) => ({ id: row.id, device: row.device, createdAt: row.createdAt, lastUsedAt: row.lastUsedAt, current: row.id === viewer.sessionId }));
+    return rows.map((row) => ({
+      id: row.id,
+      device: row.device,
+      createdAt: row.createdAt,
+      lastUsedAt: row.lastUsedAt,
+      current: row.id === viewer.sessionId,
+    }));
+  }
+
+  /** The session whose newest refresh token this is. */
+  private async heldBy(token: string | undefined): Promise<SessionRow | null> {
+    const id = token ? this.tokens.sessionOf(token) : '';
+    if (!token || !isId(id)) return null;
+    return this.db.repository(SessionRow).findOneBy({ id, refreshHash: this.tokens.hashRefresh(token) });
   }
 
   private async rotate(tx: Tx, sessionId: string, presented: string): Promise<Rotation> {
@@ -136,7 +156,13 @@ export class SessionService {
     await this.db.query('DELETE FROM sessions WHERE least(revoked_at, expires_at) < $1', [new Date(clock.now().getTime() - days(30))]);
   }
 
-  private async payload(user: User, sessionId: string, refreshToken: string, request: RequestInfo, sentAs = request.client): Promise<SessionPayload> {
+  private async payload(
+    user: User,
+    sessionId: string,
+    refreshToken: string,
+    request: RequestInfo,
+    sentAs = request.client,
+  ): Promise<SessionPayload> {
     const { token, expiresAt } = await this.tokens.signAccess(user.id, sessionId);
     const inApp = sentAs === 'app';
     if (!inApp) request.setRefreshCookie(refreshToken);

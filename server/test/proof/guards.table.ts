@@ -49,7 +49,7 @@ Mutation.signIn                       401     401        401 401   401        40
 Mutation.refreshSession               401     401        401 401   401        401       401       401    refreshSession(refreshToken: "$ID.x") { accessToken }
 Mutation.requestPasswordReset         ok      ok         ok  ok    ok         ok        ok        ok     requestPasswordReset(email: "$EMAIL") { resetId }
 Mutation.resetPassword                400     400        400 400   400        400       400       400    resetPassword(input: { resetId: "$ID", code: "000000", password: "assez longue" }) { accessToken }
-Mutation.signOut                      401     mail       ok  ok    ok         ban       ok        ok     signOut
+Mutation.signOut                      ok      ok         ok  ok    ok         ok        ok        ok     signOut
 Mutation.endSession                   401     mail       404 404   404        ban       404       404    endSession(id: "$ID")
 Mutation.updateMyProfile              401     mail       ok  ok    ok         ban       403       403    updateMyProfile(input: { bio: "Bonjour" }) { id }
 Mutation.createPost                   401     mail       ok  403   403        ban       403       403    createPost(input: { text: "Bonjour" }) { post { id } }
