@@ -31,6 +31,8 @@ const endListeners = new Set<(reason: SessionEnd) => void>();
 let token: { value: string; expiresAt: number } | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let refreshing: Promise<boolean> | undefined;
+// Signing out, the socket may hear of it before the answer comes: that is no lost session.
+let leaving = false;
 let restoring: Promise<void> | undefined;
 
 const channel = sessionChannel(onOtherTab);
@@ -79,7 +81,7 @@ async function refreshOnce(): Promise<boolean> {
   const code = codeOf(error);
   // Anything else (a bug, a limit) says nothing about the session: it stays as it is and the caller sees the error.
   if (code !== 'UNAUTHENTICATED' && code !== 'ACCOUNT_SUSPENDED') throw error;
-  end(code === 'ACCOUNT_SUSPENDED' ? 'suspended' : 'expired');
+  end(code === 'ACCOUNT_SUSPENDED' ? 'suspended' : leaving ? 'signed-out' : 'expired');
   return false;
 }
 
@@ -114,13 +116,18 @@ async function accessToken(): Promise<string | null> {
 const currentToken = (): string | null => token?.value ?? null;
 
 async function signOut(options: { everywhere?: boolean } = {}): Promise<void> {
-  const answer = await postOperation<SignOutMutation>(
-    { hash: hashOf(SignOutDocument), variables: { everywhere: options.everywhere ?? false } },
-    { accessToken: await accessToken() },
-  );
-  const failure = answer.errors && new ApiError(answer.errors);
-  if (failure && codeOf(failure) !== 'UNAUTHENTICATED') throw failure;
-  end('signed-out');
+  leaving = true;
+  try {
+    const answer = await postOperation<SignOutMutation>(
+      { hash: hashOf(SignOutDocument), variables: { everywhere: options.everywhere ?? false } },
+      { accessToken: await accessToken() },
+    );
+    const failure = answer.errors && new ApiError(answer.errors);
+    if (failure && codeOf(failure) !== 'UNAUTHENTICATED') throw failure;
+    end('signed-out');
+  } finally {
+    leaving = false;
+  }
 }
 
 export const session = {
