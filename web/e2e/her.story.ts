@@ -11,6 +11,8 @@ test('she signs up, learns about how many men there are and what it costs, pays,
   const woman = someoneNew('Ondine');
   await signUp(page, woman, 'Une femme');
   await introduce(page, woman, 'Je lis dans les trains et je les rate parfois.');
+  await expect(page.getByText(/Environ \d+ hommes près de chez vous, à Lyon/)).toBeVisible();
+  await page.goto('/decouvrir');
   await expect(page.getByRole('heading', { level: 1, name: /Environ \d+ hommes à Lyon/ })).toBeVisible();
   await expect(page.getByRole('main').getByRole('article')).toHaveCount(0);
 

@@ -122,6 +122,6 @@ test('two tabs tell the same, and leave together', async ({ aBrowser }) => {
   await first.goto('/compte');
   await first.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
   await expect(first).toHaveURL(/\/$/);
-  await expect(second).toHaveURL(/\/$/);
+  await expect(second).not.toHaveURL(/\/conversations\//);
   await expect(second.getByText(talk.woman.name)).toHaveCount(0);
 });

@@ -1,0 +1,156 @@
+import { messages, thread } from './helpers/conversation';
+import { signIn } from './helpers/entering';
+import { expectNoBarrier, expectNoSideScroll, keep, settled } from './helpers/looking';
+import { aMan, aPost, aSubscribedWoman, anAccount, demo } from './helpers/people';
+import { expect, type Page, test } from './helpers/visitor';
+
+/** Its picture is kept, then it stands at both widths and in both lights. */
+async function lookAt(page: Page, path: string, name: string): Promise<void> {
+  if (path !== '') await page.goto(path);
+  await settled(page);
+  await keep(page, name);
+  await expectNoSideScroll(page);
+  await expectNoBarrier(page);
+}
+
+test('nobody is kept from the public pages', async ({ aBrowser }) => {
+  const page = await aBrowser();
+  await lookAt(page, '/', 'landing');
+  await lookAt(page, '/connexion', 'sign-in');
+  await lookAt(page, '/inscription', 'sign-up');
+  await lookAt(page, '/mot-de-passe', 'forgotten');
+  await lookAt(page, '/cgu', 'terms');
+  await lookAt(page, '/confidentialite', 'privacy');
+  await lookAt(page, '/personne-ici', 'not-found');
+});
+
+test('nobody is kept from her pages', async ({ aBrowser, isMobile }) => {
+  const page = await aBrowser();
+  await signIn(page, demo('lea'));
+  await lookAt(page, '/decouvrir', 'discovery');
+  if (isMobile) {
+    await page.getByRole('button', { name: 'Filtres' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await keep(page, 'filters');
+    await expectNoBarrier(page);
+    await page.getByRole('button', { name: 'Voir les profils' }).click();
+  }
+  await page.getByRole('main').getByRole('article').first().getByRole('link').click();
+  await expect(page).toHaveURL(/\/hommes\//);
+  await lookAt(page, '', 'man');
+  await page.getByRole('button', { name: 'Faire le premier pas' }).filter({ visible: true }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await keep(page, 'first-step');
+  await expectNoBarrier(page);
+  await lookAt(page, '/conversations', 'conversations');
+  await page.getByRole('main').getByRole('link').first().click();
+  await expect(messages(page)).toBeVisible();
+  await lookAt(page, '', 'conversation');
+  await lookAt(page, '/espace', 'her-space');
+  await lookAt(page, '/espace/profil', 'her-profile');
+  await lookAt(page, '/espace/apercu', 'her-preview');
+  await lookAt(page, '/abonnement', 'membership');
+  await lookAt(page, '/compte', 'account');
+});
+
+test('nobody is kept from the welcome and from what a membership costs', async ({ aBrowser }) => {
+  const page = await aBrowser();
+  await signIn(page, demo('ines'));
+  await lookAt(page, '/decouvrir', 'plans');
+  await lookAt(page, '/abonnement', 'subscribe');
+  await lookAt(page, '/bienvenue', 'welcome');
+  await lookAt(page, '/bienvenue/portrait', 'welcome-portrait');
+  await lookAt(page, '/bienvenue/gouts', 'welcome-tastes');
+});
+
+test('nobody is kept from his pages', async ({ aBrowser }) => {
+  const page = await aBrowser();
+  await signIn(page, demo('hugo'));
+  await lookAt(page, '/espace', 'his-space');
+  await lookAt(page, '/espace/profil', 'his-profile');
+  await lookAt(page, '/espace/apercu', 'his-preview');
+  await lookAt(page, '/conversations', 'his-conversations');
+  await page.getByRole('main').getByRole('link').first().click();
+  await expect(messages(page)).toBeVisible();
+  await lookAt(page, '', 'his-conversation');
+  await page.goto(`${page.url()}/profil`);
+  await lookAt(page, '', 'her-by-him');
+  await lookAt(page, '/compte', 'his-account');
+});
+
+test('nobody is kept from the reports', async ({ aBrowser }) => {
+  const page = await aBrowser();
+  await signIn(page, demo('moderation'));
+  await lookAt(page, '/moderation', 'reports');
+  await lookAt(page, '/compte', 'moderator-account');
+});
+
+test('an empty house is no closed door', async ({ aBrowser }) => {
+  const page = await aBrowser();
+  const man = await anAccount('MAN', 'Virgile');
+  await signIn(page, man);
+  await lookAt(page, '/espace', 'his-empty-space');
+  await lookAt(page, '/conversations', 'his-empty-conversations');
+});
+
+test('the keyboard alone signs in, takes the first step and sends a message', async ({ aBrowser, isMobile }) => {
+  test.skip(isMobile, 'a phone has no Tab key');
+  const [woman, man] = await Promise.all([aSubscribedWoman(), aMan()]);
+  await aPost(man, 'Cherche quelqu’un qui tape sans regarder ses doigts.');
+  const page = await aBrowser();
+  await page.goto(`/connexion?suite=/hommes/${man.id}`);
+  const reach = async (name: string | RegExp, role: 'button' | 'textbox' | 'link') => {
+    const target = page.getByRole(role, { name }).filter({ visible: true }).first();
+    await expect(target).toBeVisible();
+    for (let presses = 0; presses < 40 && !(await target.evaluate((it) => it === document.activeElement)); presses++)
+      await page.keyboard.press('Tab');
+    await expect(target).toBeFocused();
+  };
+  await reach('Adresse e-mail', 'textbox');
+  await page.keyboard.type(woman.email);
+  await reach('Mot de passe', 'textbox');
+  await page.keyboard.type(woman.password);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/hommes\//);
+  await reach('Répondre par un premier pas', 'button');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await reach('Votre première phrase', 'textbox');
+  await page.keyboard.type('Même les accents.');
+  await reach('Envoyer', 'button');
+  await page.keyboard.press('Enter');
+  await expect(thread(page, man.name)).toBeVisible();
+  await reach(/^Votre message à/, 'textbox');
+  await page.keyboard.type('Et les cédilles, ça va ?');
+  await page.keyboard.press('Enter');
+  await expect(messages(page).getByText('Et les cédilles, ça va ?', { exact: true })).toBeVisible();
+});
+
+test('a few pages by night and in English', async ({ aBrowser }) => {
+  const page = await aBrowser();
+  await signIn(page, demo('lea'));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  for (const [path, name] of [
+    ['/decouvrir', 'discovery'],
+    ['/conversations', 'conversations'],
+    ['/espace', 'her-space'],
+  ] as const) {
+    await page.goto(path);
+    await settled(page);
+    await keep(page, `${name}-dark`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/compte');
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  for (const [path, name] of [
+    ['/decouvrir', 'discovery'],
+    ['/conversations', 'conversations'],
+    ['/espace', 'her-space'],
+    ['/compte', 'account'],
+  ] as const) {
+    await page.goto(path);
+    await settled(page);
+    await keep(page, `${name}-en`);
+  }
+});

@@ -1,0 +1,53 @@
+import AxeBuilder from '@axe-core/playwright';
+import { fileURLToPath } from 'node:url';
+import { expect, type Page } from './visitor';
+
+const KEPT = fileURLToPath(new URL('../../../test-results/screenshots', import.meta.url));
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** A page is there when it is no longer busy and its pictures are drawn. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 }).filter({ visible: true }).first()).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await expect(page.getByRole('status', { name: 'Chargement…' })).toHaveCount(0);
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        [...document.images].every(
+          (image) => image.complete || image.loading === 'lazy' || image.getBoundingClientRect().top > innerHeight,
+        ),
+      ),
+    )
+    .toBe(true);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+/** What a person would stumble over, in one line each. */
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`));
+}
+
+export async function expectNoBarrier(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    expect.soft(await barriers(page), `${new URL(page.url()).pathname} in ${colorScheme}`).toEqual([]);
+  }
+}
+
+/** Nothing hangs out of a phone, of the common width and of the narrowest. */
+export async function expectNoSideScroll(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  if (!size || size.width > 500) return;
+  for (const width of [320, size.width]) {
+    await page.setViewportSize({ ...size, width });
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.soft.poll(overflow, `${new URL(page.url()).pathname} at ${width} px`).toBeLessThanOrEqual(0);
+  }
+}
+
+export async function keep(page: Page, name: string): Promise<void> {
+  const device = (page.viewportSize()?.width ?? 0) > 500 ? 'desktop' : 'phone';
+  await page.screenshot({ path: `${KEPT}/${name}-${device}.png`, animations: 'disabled' });
+}
