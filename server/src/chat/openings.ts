@@ -65,17 +65,17 @@ export async function reopen(tx: Tx, talk: LockedConversation, byId: string): Pr
 
 /**
  * A block closes what the two share, and nobody undoes it. A send that waits for the row then finds it closed. When it
- * was closed already only whoever had closed it hears of it: for the other it was gone, by a closing or by a block alike.
+ * was closed already the blocked one hears nothing: whoever had closed it keeps it as it was, and `reopen` refuses it.
  */
-export async function closeForGood(tx: Tx, one: string, other: string): Promise<void> {
-  await lockPair(tx, one, other);
-  const talk = await lockConversationOf(tx, one, other);
-  if (!talk) return;
+export async function closeForGood(tx: Tx, blockerId: string, blockedId: string): Promise<void> {
+  await lockPair(tx, blockerId, blockedId);
+  const talk = await lockConversationOf(tx, blockerId, blockedId);
+  if (!talk || (talk.status === 'CLOSED' && talk.closedBy !== blockerId)) return;
   await tx.query(`UPDATE conversations SET status = 'CLOSED', closed_by = NULL, closed_at = COALESCE(closed_at, $2) WHERE id = $1`, [
     talk.id,
     clock.now(),
   ]);
   if (talk.status === 'OPEN') await tellBoth(tx, talk, 'CLOSED', null);
-  else if (talk.closedBy !== null) await tellOne(tx, talk.closedBy, 'CLOSED', talk.id);
+  else await tellOne(tx, blockerId, 'CLOSED', talk.id);
   await tx.emit('conversation.closed', { conversationId: talk.id });
 }

@@ -109,9 +109,8 @@ test('messages, blocks and closings at once: what was acknowledged is before the
   expect(row?.messages).toBe(acknowledged);
   const [last] = await query<{ kind: string }>('SELECT kind FROM inbox_events WHERE user_id = $1 ORDER BY number DESC LIMIT 1', [man.id]);
   expect(last?.kind).toBe('CLOSED');
-  expect(await query('SELECT status, closed_by FROM conversations WHERE id = $1', [conversationId])).toEqual([
-    { status: 'CLOSED', closed_by: null },
-  ]);
+  expect(await query('SELECT status FROM conversations WHERE id = $1', [conversationId])).toEqual([{ status: 'CLOSED' }]);
+  for (const person of [woman, man]) expect(['CONFLICT', 'NOT_FOUND']).toContain(await as(person).refusal(REOPEN, { id: conversationId }));
 });
 
 test('nobody sees number n + 1 before n: a late commit holds back what comes after it', async () => {

@@ -29,7 +29,7 @@ export class MatchService {
 
   async createMatch(viewer: Viewer, input: CreateMatchInput): Promise<CreateMatchPayload> {
     const { clientId } = input;
-    // The pair's lock goes by the text of the ids: one spelling.
+    // What is remembered and told by id knows one spelling.
     const manId = input.manId.toLowerCase();
     if (!(await this.profiles.seesMan(viewer.id, manId))) throw notFound();
     // From here on he sees her: a step without a face would bring him nobody.

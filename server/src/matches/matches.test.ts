@@ -108,13 +108,13 @@ test('a man she may not see is not found: unknown, incomplete, suspended, a woma
     expect(await refusalOf(lea, { manId: id })).toBe('NOT_FOUND');
 });
 
-test('a step that waits while he blocks her opens nothing', async () => {
+test.each(['small letters', 'capitals'])('a step that waits while he blocks her, named in %s, opens nothing', async (spelling) => {
   const [lea, hugo] = [await aSubscribedWoman(), await aMan()];
   const { app } = theHouse();
   let waiting: Promise<string> | undefined;
   await app.db.transaction(async (tx) => {
     await tx.query('INSERT INTO blocks (blocker_id, blocked_id, created_at) VALUES ($1, $2, $3)', [hugo.id, lea.id, new Date()]);
-    await tx.emit('person.blocked', { blockerId: hugo.id, blockedId: lea.id });
+    await tx.emit('person.blocked', { blockerId: hugo.id, blockedId: spelling === 'capitals' ? lea.id.toUpperCase() : lea.id });
     waiting = refusalOf(lea, { manId: hugo.id });
     await somebodyWaits();
   });

@@ -12,7 +12,9 @@ export class BlockService {
   ) {}
 
   /** NOT_FOUND for whoever the viewer may not know of: a block must not tell that somebody exists. */
-  async block(viewer: Viewer, userId: string): Promise<boolean> {
+  async block(viewer: Viewer, id: string): Promise<boolean> {
+    // What is remembered and told by id knows one spelling.
+    const userId = id.toLowerCase();
     if (!(await this.knows(viewer, userId))) throw notFound();
     await this.db.transaction(async (tx) => {
       const written = await tx.query(
