@@ -1,0 +1,31 @@
+import { statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { messages } from './helpers/conversation';
+import { signIn } from './helpers/entering';
+import { settled } from './helpers/looking';
+import { demo } from './helpers/people';
+import { expect, type Page, test } from './helpers/visitor';
+
+const HEAVIEST = 400_000;
+
+/** Taken at the plain size of the screen, so that a page of documentation stays light. */
+async function picture(page: Page, name: string): Promise<void> {
+  const device = (page.viewportSize()?.width ?? 0) > 500 ? 'desktop' : 'phone';
+  const path = fileURLToPath(new URL(`../../docs/screenshots/${name}-${device}.png`, import.meta.url));
+  await settled(page);
+  await page.screenshot({ path, animations: 'disabled', scale: 'css', caret: 'hide' });
+  expect(statSync(path).size, `bytes of ${name}-${device}.png`).toBeLessThan(HEAVIEST);
+}
+
+test('discovery, a profile and a conversation', async ({ aBrowser }) => {
+  const page = await aBrowser();
+  await signIn(page, demo('lea'));
+  await picture(page, 'discovery');
+  await page.getByRole('main').getByRole('article').first().getByRole('link').click();
+  await expect(page).toHaveURL(/\/hommes\//);
+  await picture(page, 'profile');
+  await page.goto('/conversations');
+  await page.getByRole('main').getByRole('link', { name: /^Hugo/ }).click();
+  await expect(messages(page)).toBeVisible();
+  await picture(page, 'conversation');
+});
