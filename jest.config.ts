@@ -40,6 +40,8 @@ const config: Config = {
   ],
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Each file loads the whole house into a module registry of its own, which a worker never quite gives back.
+  workerIdleMemoryLimit: '1.2GB',
 };
 
 export default config;
