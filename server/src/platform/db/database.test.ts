@@ -50,6 +50,14 @@ describe('a database that restarts', () => {
   });
 });
 
+describe('a connection', () => {
+  it('that breaks between the pool and its user ends nobody', async () => {
+    const client = await theHouse().app.db.pool.connect();
+    expect(() => client.emit('error', new Error('terminating connection due to administrator command'))).not.toThrow();
+    client.release(true);
+  });
+});
+
 describe('a transaction', () => {
   it('that collides with another runs again, and its events are told once', async () => {
     const { app } = theHouse();

@@ -39,6 +39,11 @@ export class Database {
   async connect(): Promise<void> {
     await this.source.initialize();
     this.pool.on('error', (err) => this.log.warn({ err }, 'an idle database connection broke'));
+    // Between the pool that gives a connection and the code that takes it, nobody listens: a connection that breaks just then,
+    // as when PostgreSQL restarts, would end this process. Its user hears of it from the query.
+    this.pool.on('acquire', (client) => {
+      if (!client.listeners('error').includes(heardElsewhere)) client.on('error', heardElsewhere);
+    });
   }
 
   get pool(): Pool {
@@ -111,6 +116,8 @@ export class Database {
     await this.source.destroy();
   }
 }
+
+const heardElsewhere = (): void => undefined;
 
 /** serialization_failure, deadlock_detected */
 const COLLISIONS = new Set(['40001', '40P01']);
