@@ -4,7 +4,7 @@ import { badInput } from '../platform/errors.js';
 import { forwardPage, pageSize } from '../platform/graphql/connections.js';
 import type { SignedIn } from '../platform/graphql/context.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
-import { newestPosts, olderPosts } from './posts.queries.js';
+import { newestPosts, olderPosts, positionOf, type Position, type PostRow } from './posts.queries.js';
 import type { Post, PostConnection } from './post.types.js';
 import type { Views } from './views.js';
 
@@ -23,14 +23,14 @@ export class PostReader {
     const size = pageSize(first);
     const rows =
       typeof after === 'string'
-        ? await olderPosts(this.db, manId, this.positionOf(manId, after), size + 1)
+        ? await olderPosts(this.db, manId, this.placeIn(manId, after), size + 1)
         : await this.newest(context, size + 1).load(manId);
-    const page = forwardPage<Post, Post>(
+    const page = forwardPage<PostRow, Post>(
       rows,
       size,
       after,
       (row) => row,
-      ({ id }) => this.cursors.encode(OF_MAN, [manId, id]),
+      (row) => this.cursors.encode(OF_MAN, [manId, ...positionOf(row)]),
     );
     // A man reads ads only in his own preview.
     if (context.viewer.role === 'WOMAN')
@@ -56,22 +56,22 @@ export class PostReader {
     return post ?? null;
   }
 
-  private positionOf(manId: string, after: string): string | number {
-    const [ofMan, before] = this.cursors.decode(OF_MAN, after);
-    if (ofMan !== manId || before === undefined) throw badInput({ after: 'This cursor does not belong to this list.' });
-    return before;
+  private placeIn(manId: string, after: string): Position {
+    const [ofMan, at, id] = this.cursors.decode(OF_MAN, after);
+    if (ofMan !== manId) throw badInput({ after: 'This cursor does not belong to this list.' });
+    return { at: Number(at), id: String(id) };
   }
 
-  /** One query for all the men of a page. */
-  private newest(context: SignedIn, limit: number): DataLoader<string, Post[]> {
-    const loaders = context.once(LOADERS, () => new Map<number, DataLoader<string, Post[]>>());
-    const loader = loaders.get(limit) ?? new DataLoader<string, Post[]>((manIds) => this.newestOfEach(manIds, limit));
+  /** One query for all the men of a page. Nothing is remembered: a subscription's context lives for hours. */
+  private newest(context: SignedIn, limit: number): DataLoader<string, PostRow[]> {
+    const loaders = context.once(LOADERS, () => new Map<number, DataLoader<string, PostRow[]>>());
+    const loader = loaders.get(limit) ?? new DataLoader<string, PostRow[]>((manIds) => this.newestOfEach(manIds, limit), { cache: false });
     loaders.set(limit, loader);
     return loader;
   }
 
-  private async newestOfEach(manIds: readonly string[], limit: number): Promise<Post[][]> {
-    const byMan = Map.groupBy(await newestPosts(this.db, manIds, limit), (post) => post.manId);
+  private async newestOfEach(manIds: readonly string[], limit: number): Promise<PostRow[][]> {
+    const byMan = Map.groupBy(await newestPosts(this.db, [...new Set(manIds)], limit), (post) => post.manId);
     return manIds.map((manId) => byMan.get(manId) ?? []);
   }
 }

@@ -1,11 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import { notFound, UserError } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import { forwardPage, pageSize } from '../platform/graphql/connections.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
-import { newId } from '../platform/ids.js';
-import { myPost, myPosts } from './posts.queries.js';
+import { myPost, myPosts, positionOf } from './posts.queries.js';
 import type { DeletePostPayload, MyPostConnection, PostInput, PostPayload } from './post.types.js';
 
 export const MOST_POSTS = 20;
@@ -20,19 +20,21 @@ export class PostService {
 
   async mine(viewer: Viewer, first: number, after?: string | null): Promise<MyPostConnection> {
     const size = pageSize(first);
-    const [before = null] = typeof after === 'string' ? this.cursors.decode(MINE, after) : [];
+    const [at, id] = typeof after === 'string' ? this.cursors.decode(MINE, after) : [];
+    const before = at === undefined ? null : { at: Number(at), id: String(id) };
     const rows = await myPosts(this.db, viewer.id, before, size + 1);
     return forwardPage(
       rows,
       size,
       after,
       (row) => row,
-      ({ id }) => this.cursors.encode(MINE, [id]),
+      (row) => this.cursors.encode(MINE, positionOf(row)),
     );
   }
 
   async create(viewer: Viewer, { text }: PostInput): Promise<PostPayload> {
-    const id = newId();
+    // Random through and through: an id that goes by time would tell women his minute.
+    const id = randomUUID();
     await this.db.transaction(async (tx) => {
       // The lock makes the limit hold when several are published at once.
       const profile = await tx.one<{ count: number }>('SELECT post_count AS count FROM profiles_men WHERE user_id = $1 FOR NO KEY UPDATE', [

@@ -1,4 +1,4 @@
-import { clock, dayOf } from '../platform/clock.js';
+import { clock, dayOf, minutes } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import { shiftDay } from '../profiles/index.js';
 import type { MyPost, Post } from './post.types.js';
@@ -10,7 +10,21 @@ interface MyPostRow extends Omit<MyPost, 'viewsByDay'> {
   days: Record<string, number>;
 }
 
-/** His ads with their readers, in one query. `$2` is today: what is counted today is shown tomorrow. */
+/** Where a page ends: the time and id of its last ad. */
+export interface Position {
+  at: number;
+  id: string;
+}
+
+export const positionOf = (post: { createdAt: Date; id: string }): [number, string] => [post.createdAt.getTime(), post.id];
+
+/**
+ * What is counted in a day is shown when it is over, and all of it has been written: a number that still grew after midnight
+ * would tell him that somebody had just read.
+ */
+const countedUntil = (): string => dayOf(new Date(clock.now().getTime() - minutes(15)));
+
+/** His ads with their readers, in one query. `$2` is the first day that is not shown yet. */
 const MY_POSTS = `
   SELECT p.id, p.text, p.created_at AS "createdAt", p.updated_at AS "updatedAt",
          (p.created_at AT TIME ZONE 'Europe/Paris')::date::text AS "firstDay",
@@ -22,15 +36,15 @@ const MY_POSTS = `
   ) v ON true
   WHERE p.man_id = $1`;
 
-export async function myPosts(db: Database, manId: string, beforeId: string | number | null, limit: number): Promise<MyPost[]> {
-  const today = dayOf(clock.now());
-  const sql = `${MY_POSTS} AND ($3::uuid IS NULL OR p.id < $3) ORDER BY p.id DESC LIMIT $4`;
-  const rows = await db.prepared<MyPostRow>('posts.mine', sql, [manId, today, beforeId, limit]);
+export async function myPosts(db: Database, manId: string, before: Position | null, limit: number): Promise<MyPost[]> {
+  const today = countedUntil();
+  const sql = `${MY_POSTS} AND ($3::float8 IS NULL OR (p.created_at, p.id) < (to_timestamp($3::float8 / 1000), $4::uuid)) ORDER BY p.created_at DESC, p.id DESC LIMIT $5`;
+  const rows = await db.prepared<MyPostRow>('posts.mine', sql, [manId, today, before?.at ?? null, before?.id ?? null, limit]);
   return rows.map((row) => toMyPost(row, today));
 }
 
 export async function myPost(db: Database, manId: string, id: string): Promise<MyPost | null> {
-  const today = dayOf(clock.now());
+  const today = countedUntil();
   const [row] = await db.prepared<MyPostRow>('posts.one-of-mine', `${MY_POSTS} AND p.id = $3`, [manId, today, id]);
   return row ? toMyPost(row, today) : null;
 }
@@ -42,21 +56,22 @@ function toMyPost({ firstDay, days, ...post }: MyPostRow, today: string): MyPost
   return { ...post, viewsByDay };
 }
 
-const POST = `p.id, p.text, (p.created_at AT TIME ZONE 'Europe/Paris')::date::text AS "publishedAt", p.updated_at > p.created_at AS edited`;
+const POST = `p.id, p.text, (p.created_at AT TIME ZONE 'Europe/Paris')::date::text AS "publishedAt", p.updated_at > p.created_at AS edited, p.created_at AS "createdAt"`;
+
+/** With the time of publishing, which stays here: women read the day. */
+export type PostRow = Post & { createdAt: Date };
 
 /** The newest ads of several men, `limit` of each. */
-export function newestPosts(db: Database, manIds: readonly string[], limit: number): Promise<(Post & { manId: string })[]> {
+export function newestPosts(db: Database, manIds: readonly string[], limit: number): Promise<(PostRow & { manId: string })[]> {
   const sql = `
     SELECT man.id AS "manId", post.* FROM unnest($1::uuid[]) AS man(id)
-    CROSS JOIN LATERAL (SELECT ${POST} FROM male_posts p WHERE p.man_id = man.id ORDER BY p.id DESC LIMIT $2) AS post
-    ORDER BY post.id DESC`;
+    CROSS JOIN LATERAL (SELECT ${POST} FROM male_posts p WHERE p.man_id = man.id ORDER BY p.created_at DESC, p.id DESC LIMIT $2) AS post
+    ORDER BY post."createdAt" DESC, post.id DESC`;
   return db.prepared('posts.newest', sql, [manIds, limit]);
 }
 
-export function olderPosts(db: Database, manId: string, beforeId: string | number, limit: number): Promise<Post[]> {
-  return db.prepared('posts.older', `SELECT ${POST} FROM male_posts p WHERE p.man_id = $1 AND p.id < $2 ORDER BY p.id DESC LIMIT $3`, [
-    manId,
-    beforeId,
-    limit,
-  ]);
+export function olderPosts(db: Database, manId: string, before: Position, limit: number): Promise<PostRow[]> {
+  const sql = `SELECT ${POST} FROM male_posts p WHERE p.man_id = $1 AND (p.created_at, p.id) < (to_timestamp($2::float8 / 1000), $3::uuid)
+    ORDER BY p.created_at DESC, p.id DESC LIMIT $4`;
+  return db.prepared('posts.older', sql, [manId, before.at, before.id, limit]);
 }

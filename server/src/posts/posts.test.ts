@@ -1,7 +1,9 @@
 import { as } from '../../test/client.js';
 import { theHouse, useHouse } from '../../test/harness.js';
-import { aMan, aPost, aSubscribedWoman, aWoman, signedInAgain, type Person } from '../../test/people.js';
-import { clock, dayOf, days } from '../platform/clock.js';
+import { Stream } from '../../test/inbox.js';
+import { say, somebodyWaits } from '../../test/talking.js';
+import { aMan, aMatch, aPost, aSubscribedWoman, aWoman, signedInAgain, type Person } from '../../test/people.js';
+import { clock, dayOf, days, minutes, seconds } from '../platform/clock.js';
 
 useHouse();
 
@@ -92,6 +94,45 @@ describe('ads', () => {
     expect((await profileOf(hugo))?.count).toBe(20);
   });
 
+  it('are counted right when two are deleted at the same instant', async () => {
+    const hugo = await aMan();
+    const [first, second] = [await aPost(hugo, 'une'), await aPost(hugo, 'deux')];
+    const { db } = theHouse().app;
+    let waiting: Promise<unknown> | undefined;
+    await db.transaction(async (tx) => {
+      await tx.query('DELETE FROM male_posts WHERE id = $1', [first]);
+      waiting = as(hugo).ask(DELETE, { id: second });
+      await somebodyWaits();
+    });
+    await waiting;
+    expect(await profileOf(hugo)).toEqual({ count: 0, last: null });
+  });
+
+  it('have ids that do not tell when they were published', async () => {
+    const hugo = await aMan();
+    const ids = [];
+    for (const text of ['1', '2', '3']) ids.push(await aPost(hugo, text));
+    // A version 4 id is random; a version 7 begins with the millisecond.
+    expect(ids.map((id) => id[14])).toEqual(['4', '4', '4']);
+    expect((await mine(hugo)).map(({ id }) => id)).toEqual(ids.reverse());
+  });
+
+  it('are read anew by whoever listens for hours: one that is gone is shown no more', async () => {
+    const { woman, man, conversationId } = await aMatch();
+    const gone = await aPost(man, 'supprimée');
+    const POSTS = `subscription { inbox(after: 2) { number ... on MessageSent { conversation {
+      with { ... on Man { posts { edges { node { text } } } again: posts { edges { node { text } } } } } } } } }`;
+    const live = new Stream<object>(woman, POSTS, {});
+    const next = async () => JSON.stringify(await live.next());
+    await say(man, conversationId, 'Bonjour');
+    // Once under each of its two names.
+    expect((await next()).split('supprimée')).toHaveLength(3);
+    await as(man).ask(DELETE, { id: gone });
+    await say(man, conversationId, 'Elle n’est plus là');
+    expect(await next()).not.toContain('supprimée');
+    await live.close();
+  });
+
   it.each(['', '   ', 'x'.repeat(1_001), 'nul \u0000', 'rtl \u202e'])('refuse the text %# and store nothing', async (text) => {
     const hugo = await aMan();
     const { errors } = await as(hugo).send(CREATE, { text });
@@ -126,7 +167,7 @@ describe('views', () => {
     await views.flush();
     expect(await mine(hugo)).toMatchObject([{ views: 0, viewsByDay: [] }]);
 
-    clock.travel(days(1));
+    clock.travel(days(1) + minutes(15));
     const [hugoNow, leaNow] = [await signedInAgain(hugo), await signedInAgain(lea)];
     expect(await mine(hugoNow)).toMatchObject([{ views: 2, viewsByDay: [{ day: published, count: 2 }] }]);
     await read(leaNow, hugo);
@@ -137,7 +178,22 @@ describe('views', () => {
     const [later] = await mine(await signedInAgain(hugo));
     expect(later?.views).toBe(3);
     expect(later?.viewsByDay).toHaveLength(30);
-    expect(later?.viewsByDay.at(-1)?.day).toBe(dayOf(new Date(clock.now().getTime() - days(1))));
+    expect(later?.viewsByDay.at(-1)?.day).toBe(dayOf(new Date(clock.now().getTime() - days(1) - minutes(15))));
+  });
+
+  it('do not grow under his eyes after midnight: a day is shown when all of it has been written', async () => {
+    const { views } = theHouse().app.posts;
+    const midnight = Date.parse('2027-03-28T22:00:00Z');
+    clock.travel(midnight - seconds(20) - clock.now().getTime());
+    const [hugo, lea] = [await aMan(), await aSubscribedWoman()];
+    await aPost(hugo);
+    await read(lea, hugo);
+    clock.travel(seconds(40));
+    expect(await mine(hugo)).toMatchObject([{ views: 0, viewsByDay: [] }]);
+    await views.flush();
+    expect(await mine(hugo)).toMatchObject([{ views: 0, viewsByDay: [] }]);
+    clock.travel(minutes(15));
+    expect(await mine(await signedInAgain(hugo))).toMatchObject([{ views: 1, viewsByDay: [{ day: '2027-03-28', count: 1 }] }]);
   });
 
   it('of an ad deleted meanwhile are dropped with it', async () => {

@@ -10,6 +10,7 @@ import { MatchesAndChat } from './0009-matches-and-chat.js';
 import { ReportIndexes } from './0010-report-indexes.js';
 import { ChatFunctions } from './0011-chat-functions.js';
 import { CodeLimits } from './0012-code-limits.js';
+import { PostsInOrder } from './0013-posts-in-order.js';
 
 /** In order. Forward only: a released migration is never edited. */
-export const migrations = [Platform, Accounts, Places, Moderation, Profiles, Posts, Discovery, Billing, MatchesAndChat, ReportIndexes, ChatFunctions, CodeLimits];
+export const migrations = [Platform, Accounts, Places, Moderation, Profiles, Posts, Discovery, Billing, MatchesAndChat, ReportIndexes, ChatFunctions, CodeLimits, PostsInOrder];
