@@ -10,6 +10,7 @@ import type { Config } from './platform/config.js';
 import { Database } from './platform/db/database.js';
 import { EventBus } from './platform/events.js';
 import { Cursors } from './platform/graphql/cursors.js';
+import { isId } from './platform/ids.js';
 import { Jobs } from './platform/jobs.js';
 import type { Logger } from './platform/logger.js';
 import { Mailer } from './platform/mail.js';
@@ -63,7 +64,7 @@ export function composeFeatures(config: Config, log: Logger) {
     /** Whether a woman has access now. */
     hasAccess: (userId: string): Promise<boolean> => billing.memberships.hasAccess(userId),
     /** Whether a woman has an open conversation with this man. */
-    inConversation: (viewer: { id: string }, otherId: string): Promise<boolean> => chat.conversations.areTalking(viewer.id, otherId),
+    inConversation: async (viewer: { id: string }, otherId: string): Promise<boolean> => isId(otherId) && (await chat.conversations.areTalking(viewer.id, otherId)),
   };
 }
 

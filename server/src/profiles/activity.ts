@@ -49,7 +49,8 @@ export class Activity {
         [seen.map(([id]) => id), seen.map(([, day]) => day)],
       );
     } catch (err) {
-      for (const [id, day] of seen) this.waiting.set(id, day);
+      // Not over what came in meanwhile: that may be of the next day.
+      for (const [id, day] of seen) if (!this.waiting.has(id)) this.waiting.set(id, day);
       throw err;
     }
   }

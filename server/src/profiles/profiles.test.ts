@@ -177,7 +177,8 @@ describe('other people', () => {
   it('need a membership: without one a man is not even NOT_FOUND', async () => {
     const MAN = 'query ($id: ID!) { man(id: $id) { username } }';
     const [hugo, lea] = [await aMan(), await aWoman()];
-    expect(await as(lea).refusal(MAN, { id: hugo.id })).toBe('SUBSCRIPTION_REQUIRED');
+    // What cannot be an id is refused like any other, and is no fault of ours.
+    for (const id of [hugo.id, 'nobody', '\u0000']) expect(await as(lea).refusal(MAN, { id })).toBe('SUBSCRIPTION_REQUIRED');
     expect(await as(hugo).refusal(MAN, { id: hugo.id })).toBe('FORBIDDEN');
     expect(await refusal(MAN, { id: hugo.id })).toBe('UNAUTHENTICATED');
   });
