@@ -35,8 +35,11 @@ export function selectionOf(
   }
   if (!isObjectType(type)) return '';
   const fields = Object.values(type.getFields()).filter((field) => !needsArguments(field));
-  return `{ __typename ${fields.map((field) => `${aliasOf(field, type, siblings)}${field.name} ${selectionOf(schema, field.type, inside)}`).join(' ')} }`;
+  return `{ __typename ${fields.map((field) => `${aliasOf(field, type, siblings)}${field.name}${pageOf(field)} ${selectionOf(schema, field.type, inside)}`).join(' ')} }`;
 }
+
+/** A small page of a list: whole ones in each other cost more than a query may. */
+export const pageOf = ({ args }: GraphQLField<unknown, unknown>): string => (args.some(({ name }) => name === 'first') ? '(first: 4)' : '');
 
 /** Fields of one name in two members of a union may have two types: then each gets a name of its own. */
 function aliasOf(field: GraphQLField<unknown, unknown>, type: GraphQLObjectType, siblings: readonly GraphQLObjectType[]): string {

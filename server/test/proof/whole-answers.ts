@@ -1,7 +1,7 @@
 import { as, ask, send, socket, type Caller } from '../client.js';
 import { theHouse } from '../harness.js';
 import type { Person } from '../people.js';
-import { selectionOf } from './everything.js';
+import { pageOf, selectionOf } from './everything.js';
 import { ROWS } from './guards.table.js';
 
 /** What a caller gets, whole: what is left out is who asked and when. */
@@ -35,11 +35,11 @@ export async function allHeReads(man: Person): Promise<string> {
   const open = ROWS.filter(({ field, call, expected }) => field.startsWith('Query.') && expected.man === 'ok' && !call.includes('$'));
   const answers: unknown[] = [];
   for (const { field, call } of open) {
-    const type = schema.getQueryType()?.getFields()[field.replace('Query.', '')]?.type;
+    const asked = schema.getQueryType()?.getFields()[field.replace('Query.', '')];
     const bare = call.replace(/ \{.*$/s, '');
     // Places are the same for everybody.
-    if (!type || /^(regions|cities|city|interests|plans)/.test(bare)) continue;
-    answers.push(await ask(`{ ${bare} ${selectionOf(schema, type)} }`, {}, man));
+    if (!asked || /^(regions|cities|city|interests|plans)/.test(bare)) continue;
+    answers.push(await ask(`{ ${bare}${bare.includes('(') ? '' : pageOf(asked)} ${selectionOf(schema, asked.type)} }`, {}, man));
   }
   expect(answers.length).toBeGreaterThanOrEqual(6);
   // Cursors are encrypted anew each time.
