@@ -1,6 +1,6 @@
 import { choose, composer, expectMessage, messages, openConversation, thread, write } from './helpers/conversation';
 import { signIn } from './helpers/entering';
-import { aFirstStep, aMan, aSubscribedWoman, type Signed } from './helpers/people';
+import { aFirstStep, aMan, aMessage, aSubscribedWoman, type Signed } from './helpers/people';
 import { expect, type Page, test } from './helpers/visitor';
 
 interface Talk {
@@ -65,4 +65,31 @@ test('a report gives a case number, by mail as well; a block makes both vanish a
   await expect(hers.getByRole('link', { name: new RegExp(man.name) })).toHaveCount(0);
   await expect(his.getByRole('heading', { name: 'Cette conversation n’est plus là' })).toBeVisible();
   await expect(his.getByText(woman.name)).toHaveCount(0);
+});
+
+test('a long conversation opens at its end, and where the new messages begin when there are some', async ({ aBrowser }) => {
+  const [woman, man] = await Promise.all([aSubscribedWoman(), aMan()]);
+  const id = await aFirstStep(woman, man, 'Bonjour, on commence par quoi ?');
+  for (let index = 1; index <= 50; index++) await aMessage(index % 2 ? man : woman, id, `${index}. ${'Un mot après l’autre. '.repeat(12)}`);
+  const page = await aBrowser();
+  await signIn(page, woman, `/connexion?suite=/conversations/${id}`);
+  await messages(page)
+    .getByText(/^50\. /)
+    .waitFor();
+  await expect(messages(page).getByText(/^50\. /)).toBeInViewport();
+  await page.reload();
+  await expect(messages(page).getByText(/^50\. /)).toBeInViewport();
+
+  await page.goto('/conversations');
+  for (let index = 51; index <= 62; index++) await aMessage(man, id, `${index}. ${'Et encore un mot. '.repeat(12)}`);
+  await page.getByRole('link', { name: new RegExp(man.name) }).click();
+  const line = messages(page).getByText('Nouveaux messages');
+  await expect(line).toBeInViewport();
+  await expect(messages(page).getByText(/^51\. /)).toBeInViewport();
+  await expect(messages(page).getByText(/^62\. /)).not.toBeInViewport();
+  await page.getByRole('button', { name: 'Revenir en bas' }).click();
+  await expect(messages(page).getByText(/^62\. /)).toBeInViewport();
+  await page.reload();
+  await expect(messages(page).getByText(/^62\. /)).toBeInViewport();
+  await expect(line).toHaveCount(0);
 });

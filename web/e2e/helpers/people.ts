@@ -100,3 +100,11 @@ export async function aFirstStep(woman: Signed, man: Signed, opening: string): P
   );
   return createMatch.conversation.id;
 }
+
+export async function aMessage(by: Signed, conversationId: string, text: string): Promise<void> {
+  await ask(
+    'mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } } }',
+    { input: { conversationId, clientId: randomUUID(), text } },
+    by,
+  );
+}

@@ -70,3 +70,28 @@ it('shows words on their way below, once, under the key they keep when they have
   expect(bubbles(before).at(-1)?.waiting?.text).toBe('b');
   expect(bubbles(after).at(-1)?.waiting).toBeNull();
 });
+
+it('says where the new messages begin, once, wherever the reader stands since', () => {
+  const messages = [
+    said('a', 'THEM', at(1, 10, 0)),
+    said('b', 'ME', at(1, 10, 1)),
+    said('c', 'THEM', at(1, 10, 2)),
+    said('d', 'THEM', at(1, 10, 3)),
+  ];
+  const kinds = (newAfter: string | null | undefined, whole = true) => thread(messages, { newAfter, whole }).map((row) => row.kind);
+  expect(kinds('a')).toEqual(['start', 'day', 'message', 'message', 'unread', 'message', 'message']);
+  expect(kinds('c')).toEqual(['start', 'day', 'message', 'message', 'message', 'unread', 'message']);
+  expect(kinds(undefined)).not.toContain('unread');
+  expect(kinds('d')).not.toContain('unread');
+  // All of it is new: nothing to divide, unless older ones are still to come.
+  expect(kinds(null)).not.toContain('unread');
+  expect(kinds(null, false)).toContain('unread');
+});
+
+it('begins a new run under the line of the new messages', () => {
+  const rows = bubbles(thread([said('a', 'THEM', at(1, 10, 0)), said('b', 'THEM', at(1, 10, 1))], { newAfter: 'a' }));
+  expect(rows.map((row) => [row.first, row.last])).toEqual([
+    [true, true],
+    [true, true],
+  ]);
+});

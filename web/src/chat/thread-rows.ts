@@ -20,13 +20,15 @@ export interface MessageRow {
   waiting: OutboxItem | null;
 }
 
-export type ThreadRow = { kind: 'start'; key: string } | { kind: 'day'; key: string; at: string } | MessageRow;
+export type ThreadRow = { kind: 'start' | 'unread'; key: string } | { kind: 'day'; key: string; at: string } | MessageRow;
 
 interface Thread {
   /** Oldest first. */
   messages: readonly MessageLineFragment[];
   waiting: readonly OutboxItem[];
   theirReadUpTo: string | null;
+  /** Where I had stopped reading when I came in (null: nowhere yet); undefined when nothing was new. */
+  newAfter?: string | null | undefined;
   /** The first message ever is among them. */
   whole: boolean;
 }
@@ -35,19 +37,29 @@ const RUN_MS = 5 * 60_000;
 const dayOf = (iso: string) => new Date(iso).toDateString();
 
 /** What the thread shows, from top to bottom. A message keeps its key from the first tap to the acknowledgement. */
-export function threadRows({ messages, waiting, theirReadUpTo, whole }: Thread): ThreadRow[] {
+export function threadRows({ messages, waiting, theirReadUpTo, newAfter, whole }: Thread): ThreadRow[] {
   const rows = [...messages.map(delivered), ...notYet(messages, waiting)];
   markState(rows, messages, theirReadUpTo);
+  const firstNew = newAfter === undefined ? undefined : firstNewOf(messages, newAfter);
+  const isNew = (row: MessageRow | undefined) => row !== undefined && row.id !== null && row.id === firstNew;
   const result: ThreadRow[] = whole ? [{ kind: 'start', key: 'start' }] : [];
   rows.forEach((row, index) => {
     const above = rows[index - 1];
     const below = rows[index + 1];
-    row.first = !above || !sameRun(above, row);
-    row.last = !below || !sameRun(row, below);
+    row.first = !above || isNew(row) || !sameRun(above, row);
+    row.last = !below || isNew(below) || !sameRun(row, below);
     if (!above || dayOf(above.at) !== dayOf(row.at)) result.push({ kind: 'day', key: `day:${dayOf(row.at)}`, at: row.at });
+    // Above the first message ever there is nothing to divide it from.
+    if (isNew(row) && (above || !whole)) result.push({ kind: 'unread', key: 'unread' });
     result.push(row);
   });
   return result;
+}
+
+/** The id of the first message of theirs that was not read. */
+function firstNewOf(messages: readonly MessageLineFragment[], readUpTo: string | null): string | undefined {
+  const read = readUpTo === null ? -1 : messages.findIndex((message) => message.id === readUpTo);
+  return messages.slice(read + 1).find((message) => message.from === 'THEM')?.id;
 }
 
 function delivered(message: MessageLineFragment): MessageRow {

@@ -1,4 +1,4 @@
-import { computed, watch } from 'vue';
+import { computed, ref, watch } from 'vue';
 import { codeOf, toUserMessage } from '../api';
 import { useQuery } from '../graphql';
 import { ConversationPageDocument } from '../graphql/generated/graphql';
@@ -19,6 +19,19 @@ export function useConversation(id: string) {
   const waiting = computed(() => messenger.value?.outbox.items.value.filter((item) => item.conversationId === id) ?? []);
   const hasOlder = computed(() => conversation.value?.messages.pageInfo.hasPreviousPage ?? false);
   const failure = computed(() => query.error.value ?? (ready.value ? undefined : messenger.value?.inbox.failed));
+
+  // Reading moves the mark at once; the thread shows where it stood on entering.
+  const newAfter = ref<string | null>();
+  let entered = false;
+  watch(
+    conversation,
+    (found) => {
+      if (!found || entered) return;
+      entered = true;
+      if (found.unread > 0) newAfter.value = found.readUpTo ?? null;
+    },
+    { immediate: true },
+  );
 
   // Counted when the question left: an answer may be older than what came while it was on its way.
   const outdated = computed(() => messenger.value?.inbox.outdated.get(id) ?? 0);
@@ -41,6 +54,7 @@ export function useConversation(id: string) {
       threadRows({
         messages: messages.value,
         waiting: waiting.value,
+        newAfter: newAfter.value,
         theirReadUpTo: conversation.value?.theirReadUpTo ?? null,
         whole: !hasOlder.value,
       }),

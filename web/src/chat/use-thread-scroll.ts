@@ -3,7 +3,12 @@ import { nextTick, onMounted, onScopeDispose, ref, type Ref, watch } from 'vue';
 import type { MessageRow, ThreadRow } from './thread-rows';
 
 const BOTTOM_PX = 80;
+const PINNED_PX = 8;
 const TOP_PX = 600;
+/** Rows are measured after they are drawn: this many frames without a change, and the place is the right one. */
+const CALM_FRAMES = 4;
+/** Something read stays in sight above what is new. */
+const CONTEXT_PX = 56;
 
 interface Parts {
   rows: () => ThreadRow[];
@@ -17,11 +22,16 @@ interface Parts {
 const firstMessage = (rows: readonly ThreadRow[]) => rows.find((row) => row.kind === 'message')?.key;
 const lastMessage = (rows: readonly ThreadRow[]) => rows.findLast((row): row is MessageRow => row.kind === 'message');
 
-/** The thread hangs from its last message: it follows the conversation when one is at the end, and stands still otherwise. */
+/**
+ * The thread opens at its end, or where the new messages begin. It follows the conversation when one is at the end, and
+ * stands still otherwise.
+ */
 export function useThreadScroll({ rows, typing, scroller, list, atBottom, nearTop }: Parts) {
   const shift = ref(false);
+  const settled = ref(false);
   const arrived = ref(0);
   const announcement = ref('');
+  let pinned = false;
 
   function toBottom(smooth = false): void {
     const box = scroller.value;
@@ -32,10 +42,30 @@ export function useThreadScroll({ rows, typing, scroller, list, atBottom, nearTo
     (list.value as VirtualizerHandle | null)?.scrollToIndex(rows().length, { align: 'end', smooth: smooth && near && !calm });
   }
 
+  function open(): void {
+    const firstNew = rows().findIndex((row) => row.kind === 'unread');
+    if (firstNew < 0) toBottom();
+    else (list.value as VirtualizerHandle | null)?.scrollToIndex(firstNew, { align: 'start', offset: -CONTEXT_PX });
+  }
+
+  function settle(calm = 0, height = -1): void {
+    const box = scroller.value;
+    if (!box || settled.value) return;
+    if (calm < CALM_FRAMES) {
+      open();
+      requestAnimationFrame(() => settle(box.scrollHeight === height ? calm + 1 : 0, box.scrollHeight));
+      return;
+    }
+    settled.value = true;
+    onScroll();
+  }
+
   function onScroll(): void {
     const box = scroller.value;
-    if (!box) return;
-    atBottom.value = box.scrollHeight - box.scrollTop - box.clientHeight < BOTTOM_PX;
+    if (!box || !settled.value) return;
+    const below = box.scrollHeight - box.scrollTop - box.clientHeight;
+    pinned = below < PINNED_PX;
+    atBottom.value = below < BOTTOM_PX;
     if (atBottom.value) arrived.value = 0;
     if (box.scrollTop < TOP_PX) nearTop();
   }
@@ -45,7 +75,7 @@ export function useThreadScroll({ rows, typing, scroller, list, atBottom, nearTo
     (now, before) => {
       shift.value = before.length > 0 && firstMessage(now) !== firstMessage(before);
       const newest = lastMessage(now);
-      if (!newest || newest.key === lastMessage(before)?.key) return;
+      if (!settled.value || !newest || newest.key === lastMessage(before)?.key) return;
       if (!newest.mine) {
         announcement.value = newest.text ?? '';
         if (!atBottom.value) arrived.value++;
@@ -57,15 +87,23 @@ export function useThreadScroll({ rows, typing, scroller, list, atBottom, nearTo
   watch(typing, () => atBottom.value && void nextTick(() => toBottom()));
 
   onMounted(() => {
-    toBottom();
+    settle();
     // A keyboard that opens, a composer that grows: the last message stays in sight.
     const observer = new ResizeObserver(() => {
       if (atBottom.value) toBottom();
-      else onScroll();
+      onScroll();
     });
     if (scroller.value) observer.observe(scroller.value);
+    // « Lu » appears, a row takes its true height: whoever is at the very end stays there.
+    const content = scroller.value?.lastElementChild;
+    const growth = new ResizeObserver(() => {
+      if (pinned) toBottom();
+      onScroll();
+    });
+    if (content) growth.observe(content);
+    onScopeDispose(() => growth.disconnect());
     onScopeDispose(() => observer.disconnect());
   });
 
-  return { shift, arrived, announcement, onScroll, toBottom };
+  return { shift, settled, arrived, announcement, onScroll, toBottom };
 }
