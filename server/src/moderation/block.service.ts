@@ -28,12 +28,13 @@ export class BlockService {
     return true;
   }
 
-  /** A contact, or somebody already blocked: the block itself is theirs to remember. */
+  /**
+   * A contact, or somebody already blocked: the block itself is theirs to remember. Asked one after the other: whoever is no
+   * contact any more because of a block that commits at this instant is found blocked then.
+   */
   async knows(viewer: Viewer, userId: string): Promise<boolean> {
-    const [contact, blocked] = await Promise.all([
-      this.knowledge.contactOf(viewer.id, userId),
-      this.db.one('SELECT 1 FROM blocks WHERE blocker_id = $1 AND blocked_id = $2', [viewer.id, userId]),
-    ]);
+    const contact = await this.knowledge.contactOf(viewer.id, userId);
+    const blocked = await this.db.one('SELECT 1 FROM blocks WHERE blocker_id = $1 AND blocked_id = $2', [viewer.id, userId]);
     return contact || blocked !== undefined;
   }
 }
