@@ -77,6 +77,7 @@ export class ChatResolver {
 
   @Directive('@auth(role: [MAN, WOMAN])')
   @Directive('@subscribed')
+  @Directive('@rateLimit(max: 60, window: "1h", by: ACCOUNT)')
   @Mutation(() => Conversation, {
     description: 'Undoes my own closing. She reopens by a first step as well. CONFLICT when the other can no longer be reached.',
   })

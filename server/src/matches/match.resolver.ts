@@ -9,6 +9,7 @@ export class MatchResolver {
 
   @Directive('@auth(role: [WOMAN])')
   @Directive('@subscribed')
+  @Directive('@rateLimit(max: 60, window: "1h", by: ACCOUNT)')
   @Mutation(() => CreateMatchPayload, {
     description:
       'Takes the first step: the conversation opens at once. Once for each pair: later calls answer with the same conversation, and reopen it if she had closed it. NOT_FOUND for a man she may not see, CONFLICT for one who can no longer be reached, and (reason PROFILE_INCOMPLETE) while her own profile has no name or town.',

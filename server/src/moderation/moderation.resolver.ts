@@ -16,6 +16,7 @@ export class ModerationResolver {
   ) {}
 
   @Directive('@auth(role: [MAN, WOMAN])')
+  @Directive('@rateLimit(max: 60, window: "1h", by: ACCOUNT)')
   @Mutation(() => Boolean, {
     description:
       'Blocks a person: both vanish for each other at once and for good, and the conversation closes. Once or ten times, it is the same.',
