@@ -22,6 +22,7 @@ test('he signs up, publishes an ad, mends it, sees his page as a woman reads it,
   await ads.getByLabel('Votre annonce').fill('Cherche quelqu’un pour un tour du lac, samedi.');
   await ads.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(ads.getByText('Cherche quelqu’un pour un tour du lac, samedi.')).toBeVisible();
+  await expect(page.getByText('Annonce modifiée.')).toBeVisible();
 
   await page.goto('/espace/apercu');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(man.name);

@@ -4,6 +4,7 @@ import { useMutation } from '../graphql';
 import { type MyPostFragment, UpdatePostDocument } from '../graphql/generated/graphql';
 import { useI18n } from '../i18n';
 import { useDraft } from '../platform';
+import { showToast } from '../ui/toast';
 import { textProblem } from './limits';
 
 /** Changes the words of an ad in its place. They show at once, and are back in the field if the server refuses them. */
@@ -26,6 +27,7 @@ export function useEditPost(post: () => MyPostFragment) {
           },
         },
       );
+      showToast(t('posts.saved'));
     }
     draft.clear();
   });
