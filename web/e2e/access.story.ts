@@ -1,4 +1,5 @@
 import { messages, thread } from './helpers/conversation';
+import { strangers } from './helpers/discovery';
 import { signIn } from './helpers/entering';
 import { expectNoBarrier, expectNoSideScroll, keep, settled } from './helpers/looking';
 import { aMan, aPost, aSubscribedWoman, anAccount, demo } from './helpers/people';
@@ -35,7 +36,7 @@ test('nobody is kept from her pages', async ({ aBrowser, isMobile }) => {
     await expectNoBarrier(page);
     await page.getByRole('button', { name: 'Voir les profils' }).click();
   }
-  await page.getByRole('main').getByRole('article').first().getByRole('link').click();
+  await strangers(page).first().getByRole('link').click();
   await expect(page).toHaveURL(/\/hommes\//);
   await lookAt(page, '', 'man');
   await page.getByRole('button', { name: 'Faire le premier pas' }).filter({ visible: true }).click();
