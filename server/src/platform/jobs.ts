@@ -64,7 +64,7 @@ export class Jobs {
       await this.boss.work(
         job,
         { batchSize: 1, localConcurrency: 2, pollingIntervalSeconds: 2, includeMetadata: true },
-        async ([run]: JobWithMetadata<object>[]) => {
+        async ([run]: JobWithMetadata[]) => {
           if (run) await this.run(handler, run);
         },
       );
@@ -116,7 +116,7 @@ export class Jobs {
 
   private sweep: NodeJS.Timeout | undefined;
 
-  private async run(handler: Handler, { id, name: job, data, retryCount, retryLimit }: JobWithMetadata<object>): Promise<void> {
+  private async run(handler: Handler, { id, name: job, data, retryCount, retryLimit }: JobWithMetadata): Promise<void> {
     try {
       await handler(data as never);
     } catch (err) {
