@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool, QueryResult } from 'pg';
 import { DataSource, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import type { Config } from '../config.js';
@@ -86,7 +87,7 @@ export class Database {
     return result;
   }
 
-  private async committed<T>(work: (tx: Tx) => Promise<T>, tries = 3): Promise<{ tx: Tx; result: T }> {
+  private async committed<T>(work: (tx: Tx) => Promise<T>, tries = 5): Promise<{ tx: Tx; result: T }> {
     try {
       return await this.source.transaction(async (manager) => {
         const tx = new Tx(manager, this.events);
@@ -95,6 +96,8 @@ export class Database {
     } catch (err) {
       if (tries === 1 || !COLLISIONS.has((err as { code?: string } | null)?.code ?? '')) throw err;
       this.log.info({ tries }, 'two transactions collided; this one runs again');
+      // The other one goes first, or both would meet again.
+      await wait(20 + Math.random() * 80);
       return this.committed(work, tries - 1);
     }
   }
