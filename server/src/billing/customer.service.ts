@@ -20,13 +20,14 @@ export class CustomerService {
 
   /**
    * Her customer, made at the first need. Two calls at once, or a crash before our row is written, give the same one: Stripe
-   * answers a repeated idempotency key with what it made the first time.
+   * answers a repeated idempotency key with what it made the first time. Only customers that were deleted change the key: one that
+   * was written a moment ago must not.
    */
   async of(viewer: Viewer): Promise<string> {
     const known = await this.find(viewer.id);
     if (known) return known;
     const her = await this.db.one<{ email: string; former: number }>(
-      'SELECT u.email, (SELECT count(*)::int FROM stripe_customers c WHERE c.user_id = u.id) AS former FROM users u WHERE u.id = $1',
+      'SELECT u.email, (SELECT count(*)::int FROM stripe_customers c WHERE c.user_id = u.id AND c.deleted_at IS NOT NULL) AS former FROM users u WHERE u.id = $1',
       [viewer.id],
     );
     if (!her) throw new Error('a viewer without an account');
