@@ -20,7 +20,9 @@ export class PostResolver {
 
   @Directive('@auth(role: [MAN])')
   @Directive('@rateLimit(max: 20, window: "1h", by: ACCOUNT)')
-  @Mutation(() => PostPayload, { description: 'Publishes an ad on my profile. CONFLICT when I already show 20.' })
+  @Mutation(() => PostPayload, {
+    description: 'Publishes an ad on my profile. The same words again within 10 minutes are the same ad. CONFLICT when I already show 20.',
+  })
   createPost(@Ctx() { viewer }: SignedIn, @Arg('input') input: PostInput): Promise<PostPayload> {
     return this.posts.create(viewer, input);
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { clock } from '../platform/clock.js';
+import { clock, minutes } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import { notFound, UserError } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
@@ -10,6 +10,8 @@ import type { DeletePostPayload, MyPostConnection, PostInput, PostPayload } from
 
 export const MOST_POSTS = 20;
 const MINE = 'my-posts';
+/** The same words again within this time are a retry whose answer was lost, or a double click. */
+const SAME_FOR = minutes(10);
 
 /** A man's own ads. What is not his does not exist for him. */
 export class PostService {
@@ -34,19 +36,26 @@ export class PostService {
 
   async create(viewer: Viewer, { text }: PostInput): Promise<PostPayload> {
     // Random through and through: an id that goes by time would tell women his minute.
-    const id = randomUUID();
-    await this.db.transaction(async (tx) => {
+    const [fresh, now] = [randomUUID(), clock.now()];
+    const id = await this.db.transaction(async (tx) => {
       // The lock makes the limit hold when several are published at once.
       const profile = await tx.one<{ count: number }>('SELECT post_count AS count FROM profiles_men WHERE user_id = $1 FOR NO KEY UPDATE', [
         viewer.id,
       ]);
-      if ((profile?.count ?? 0) >= MOST_POSTS) throw new UserError('CONFLICT', `At most ${MOST_POSTS} ads at a time: delete one first.`);
-      await tx.query('INSERT INTO male_posts (id, man_id, text, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)', [
-        id,
+      const again = await tx.one<{ id: string }>('SELECT id FROM male_posts WHERE man_id = $1 AND text = $2 AND created_at > $3', [
         viewer.id,
         text.trim(),
-        clock.now(),
+        new Date(now.getTime() - SAME_FOR),
       ]);
+      if (again) return again.id;
+      if ((profile?.count ?? 0) >= MOST_POSTS) throw new UserError('CONFLICT', `At most ${MOST_POSTS} ads at a time: delete one first.`);
+      await tx.query('INSERT INTO male_posts (id, man_id, text, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)', [
+        fresh,
+        viewer.id,
+        text.trim(),
+        now,
+      ]);
+      return fresh;
     });
     return this.payload(viewer, id);
   }

@@ -108,6 +108,16 @@ describe('ads', () => {
     expect(await profileOf(hugo)).toEqual({ count: 0, last: null });
   });
 
+  it('sent again with the same words, because the answer was lost, are one ad; later they are another', async () => {
+    const hugo = await aMan();
+    const ids = await Promise.all(Array.from({ length: 5 }, () => aPost(hugo, 'Une seule fois')));
+    expect(new Set(ids).size).toBe(1);
+    expect((await profileOf(hugo))?.count).toBe(1);
+    clock.travel(minutes(11));
+    await aPost(hugo, 'Une seule fois');
+    expect((await profileOf(hugo))?.count).toBe(2);
+  });
+
   it('have ids that do not tell when they were published', async () => {
     const hugo = await aMan();
     const ids = [];
