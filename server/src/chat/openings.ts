@@ -16,14 +16,23 @@ interface Step {
 /**
  * Opens the conversation of a first step, or finds it, in the transaction of the match. A step taken again reopens her
  * own closing. When he closed it she still sees him in the lists, so the answer is CONFLICT and not NOT_FOUND: it says
- * that he cannot be reached, not why. Her line is said once: a second step with another line leaves it unsaid.
+ * that he cannot be reached, not why. Her line is said once: a second step with another line leaves it unsaid. The same
+ * line again is the same step come late, and undoes no closing since.
  */
 export async function takeStep(tx: Tx, step: Step): Promise<void> {
   const known = await lockConversationOf(tx, step.womanId, step.manId);
-  if (known?.status === 'CLOSED') await reopen(tx, known, step.womanId);
+  if (known?.status === 'CLOSED' && !(known.closedBy === step.womanId && (await wasSaid(tx, known, step.opening)))) {
+    await reopen(tx, known, step.womanId);
+  }
   if (known) return;
   const talk = await open(tx, step);
   if (step.opening) await say(tx, talk, step.opening);
+}
+
+async function wasSaid(tx: Tx, { id, womanId }: LockedConversation, opening: Opening | null): Promise<boolean> {
+  if (!opening) return false;
+  const sql = 'SELECT 1 FROM messages WHERE conversation_id = $1 AND sender_id = $2 AND client_id = $3';
+  return (await tx.one(sql, [id, womanId, opening.clientId])) !== undefined;
 }
 
 async function open(tx: Tx, { matchId, womanId, manId }: Step): Promise<LockedConversation> {

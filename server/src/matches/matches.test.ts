@@ -95,6 +95,16 @@ test('a step reopens what she closed, not what he closed', async () => {
   expect(await step(his.woman, his.man)).toMatchObject({ conversation: { id: his.conversationId } });
 });
 
+test('a step that comes again late, after she closed, is acknowledged and reopens nothing', async () => {
+  const [lea, hugo] = [await aSubscribedWoman(), await aMan()];
+  const line = { clientId: newId(), opening: 'Bonjour' };
+  const { id } = (await step(lea, hugo, line)).conversation;
+  await as(lea).ask(CLOSE, { id });
+  expect(await step(lea, hugo, line)).toEqual({ openingSent: true, conversation: { id, status: 'CLOSED_BY_ME' } });
+  expect(await as(hugo).refusal('query ($id: ID!) { conversation(id: $id) { id } }', { id })).toBe('NOT_FOUND');
+  expect((await step(lea, hugo, { opening: 'Me revoilà' })).conversation.status).toBe('OPEN');
+});
+
 test('a man she may not see is not found: unknown, incomplete, suspended, a woman, or blocked either way', async () => {
   const lea = await aSubscribedWoman();
   const [suspended, incomplete, blocked, blocking, anne] = [await aMan(), await aPerson('MAN'), await aMan(), await aMan(), await aWoman()];
