@@ -73,9 +73,10 @@ test('a long conversation opens at its end, and where the new messages begin whe
   for (let index = 1; index <= 50; index++) await aMessage(index % 2 ? man : woman, id, `${index}. ${'Un mot après l’autre. '.repeat(12)}`);
   const page = await aBrowser();
   await signIn(page, woman, `/connexion?suite=/conversations/${id}`);
-  await messages(page)
-    .getByText(/^50\. /)
-    .waitFor();
+  const line = messages(page).getByText('Nouveaux messages');
+  await expect(line).toBeInViewport();
+  await expect(messages(page).getByText(/^1\. /)).toBeInViewport();
+  await page.getByRole('button', { name: 'Revenir en bas' }).click();
   await expect(messages(page).getByText(/^50\. /)).toBeInViewport();
   await page.reload();
   await expect(messages(page).getByText(/^50\. /)).toBeInViewport();
@@ -83,7 +84,6 @@ test('a long conversation opens at its end, and where the new messages begin whe
   await page.goto('/conversations');
   for (let index = 51; index <= 62; index++) await aMessage(man, id, `${index}. ${'Et encore un mot. '.repeat(12)}`);
   await page.getByRole('link', { name: new RegExp(man.name) }).click();
-  const line = messages(page).getByText('Nouveaux messages');
   await expect(line).toBeInViewport();
   await expect(messages(page).getByText(/^51\. /)).toBeInViewport();
   await expect(messages(page).getByText(/^62\. /)).not.toBeInViewport();

@@ -7,6 +7,8 @@ const PINNED_PX = 8;
 const TOP_PX = 600;
 /** Rows are measured after they are drawn: this many frames without a change, and the place is the right one. */
 const CALM_FRAMES = 4;
+/** So many pages are fetched to find where the new messages begin. */
+const MOST_PAGES = 5;
 /** Something read stays in sight above what is new. */
 const CONTEXT_PX = 56;
 
@@ -16,6 +18,8 @@ interface Parts {
   scroller: Readonly<Ref<HTMLElement | null>>;
   list: Readonly<Ref<unknown>>;
   atBottom: Ref<boolean>;
+  hasOlder: () => boolean;
+  loadingOlder: () => boolean;
   nearTop(): void;
 }
 
@@ -26,12 +30,14 @@ const lastMessage = (rows: readonly ThreadRow[]) => rows.findLast((row): row is 
  * The thread opens at its end, or where the new messages begin. It follows the conversation when one is at the end, and
  * stands still otherwise.
  */
-export function useThreadScroll({ rows, typing, scroller, list, atBottom, nearTop }: Parts) {
+export function useThreadScroll({ rows, typing, scroller, list, atBottom, hasOlder, loadingOlder, nearTop }: Parts) {
   const shift = ref(false);
   const settled = ref(false);
   const arrived = ref(0);
   const announcement = ref('');
   let pinned = false;
+  let pages = 0;
+  let asked: number | undefined;
 
   function toBottom(smooth = false): void {
     const box = scroller.value;
@@ -48,12 +54,33 @@ export function useThreadScroll({ rows, typing, scroller, list, atBottom, nearTo
     else (list.value as VirtualizerHandle | null)?.scrollToIndex(firstNew, { align: 'start', offset: -CONTEXT_PX });
   }
 
+  /** What is new began before the messages that are here. */
+  function beginsAbove(): boolean {
+    const firstNew = rows().findIndex((row) => row.kind === 'unread');
+    return (
+      hasOlder() &&
+      firstNew >= 0 &&
+      !rows()
+        .slice(0, firstNew)
+        .some((row) => row.kind === 'message')
+    );
+  }
+
   function settle(calm = 0, height = -1): void {
     const box = scroller.value;
     if (!box || settled.value) return;
     if (calm < CALM_FRAMES) {
       open();
       requestAnimationFrame(() => settle(box.scrollHeight === height ? calm + 1 : 0, box.scrollHeight));
+      return;
+    }
+    if (beginsAbove() && (loadingOlder() || (asked !== rows().length && pages < MOST_PAGES))) {
+      if (!loadingOlder()) {
+        pages++;
+        asked = rows().length;
+        nearTop();
+      }
+      requestAnimationFrame(() => settle());
       return;
     }
     settled.value = true;
