@@ -1,7 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
-import { defineConfig, type Plugin } from 'vite';
-import { compress } from './build/compress';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { chunkGroups } from './build/chunk-groups.ts';
+import { compress } from './build/compress.ts';
+import { splitDocuments } from './build/split-documents.ts';
 
 /** Asks for the fonts of the first screen together with the styles instead of after them. */
 function preloadFonts(names: RegExp): Plugin {
@@ -21,10 +24,21 @@ function preloadFonts(names: RegExp): Plugin {
   };
 }
 
+/** Parts of libraries that we need less of than they offer. */
+const besides = (file: string) => fileURLToPath(new URL(`build/${file}`, import.meta.url));
+
 const server = 'http://127.0.0.1:3000';
 
 export default defineConfig({
-  plugins: [vue(), tailwindcss(), preloadFonts(/(fraunces|instrument-sans)-latin-wght-.*\.woff2$/), compress()],
+  plugins: [splitDocuments(), vue(), tailwindcss(), preloadFonts(/(fraunces|instrument-sans)-latin-wght-.*\.woff2$/), compress()],
+  // Some libraries keep a version with helpers for browsers older than ours: this asks for the other one.
+  resolve: {
+    conditions: ['es2015', ...defaultClientConditions],
+    alias: [
+      { find: /^\.\.\/createLucideIcon\.mjs$/, replacement: besides('lucide-icon.ts') },
+      { find: /^\.\/graphql\/print\.js$/, replacement: besides('print-trusted.ts') },
+    ],
+  },
   define: {
     __VUE_OPTIONS_API__: 'false',
   },
@@ -35,20 +49,9 @@ export default defineConfig({
     target: ['chrome111', 'safari16.4', 'firefox114'],
     // Small files stay files: `data:` has no place in the content policy of the site.
     assetsInlineLimit: 0,
-    rolldownOptions: {
-      output: {
-        // What every page needs, in one file: it compresses better than many, and changes rarely.
-        codeSplitting: {
-          groups: [
-            { name: 'vue', test: /node_modules\/(@vue\/(runtime|reactivity|shared)|vue\/|vue-router\/)/ },
-            {
-              name: 'core',
-              test: /web\/src\/(api|i18n|session|platform|ui\/(UiButton|UiIconButton|UiSpinner|UiPortrait|tint|toast))\b.*\.(ts|vue)/,
-            },
-          ],
-        },
-      },
-    },
+    // A browser without module preloading loads the same files, a little later.
+    modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
   },
   server: {
     host: '127.0.0.1',

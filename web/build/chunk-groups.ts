@@ -1,0 +1,47 @@
+const group = (name: string, ...parts: string[]) => ({ name, test: new RegExp(parts.join('|')) });
+const from = (folder: string, ...files: string[]) => `web/src/${folder}/(${files.join('|')})\\.(ts|vue)`;
+const icons = (...names: string[]) => `@lucide/vue/dist/esm/icons/(${names.join('|')})\\.mjs`;
+
+/**
+ * Files by what they are for: few and large ones compress better than many small ones. A group takes along whatever
+ * its modules import that no earlier group has: what public pages share must come before what only members load.
+ */
+export const chunkGroups = [
+  // Changes with a release of Vue only.
+  group('vue', 'node_modules/(@vue/(runtime|reactivity|shared)|vue/|vue-router/)'),
+  // What every page needs.
+  group(
+    'core',
+    'web/src/(api|session|platform)/',
+    'web/src/graphql/generated/public/',
+    'web/build/lucide-icon',
+    'vite/preload-helper',
+    from('i18n', '[^.]+'),
+    from('router', 'home', 'history'),
+    from('shell', 'AppWordmark', 'LanguageSwitch', 'theme'),
+    from('profiles', 'illustration-url', 'use-portraits'),
+    from('ui', 'UiButton', 'UiIconButton', 'UiSpinner', 'UiPortrait', 'UiAvatar', 'UiSkeleton', 'tint', 'toast'),
+    icons('eye-off'),
+  ),
+  group(
+    'form',
+    from('accounts', 'AccountFrame', 'pending'),
+    from('ui', 'UiBanner', 'UiField', 'UiTextField', 'UiPasswordField', 'control'),
+    icons('eye', 'circle-alert', 'check', 'chevron-down'),
+  ),
+  group('icons', icons('flag', 'lock-keyhole', 'shield-check')),
+  group('state', from('ui', 'UiEmptyState', 'UiErrorState')),
+  // The GraphQL client: changes with its releases only.
+  group('client', 'web/build/print-trusted|node_modules/(@apollo|@wry|graphql|graphql-ws|optimism|rxjs|tslib)/'),
+  // What nearly every page needs once somebody is signed in.
+  group(
+    'member',
+    'web/src/inbox/',
+    from('graphql', '[^.]+'),
+    from('shell', 'navigation', 'UnreadBadge', 'BottomTabs'),
+    from('ui', 'UiPageShell', 'UiInfiniteList', 'UiChip', 'use-media-query'),
+    from('billing', 'use-membership', 'MembershipNotice', 'use-payment'),
+    from('men', 'activity', 'interest-label', 'use-men-count'),
+    icons('arrow-left', 'message-circle', 'search', 'user-round', 'x'),
+  ),
+];
