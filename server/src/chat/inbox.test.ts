@@ -6,7 +6,7 @@ import { as } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { inboxOf, type Event } from '../../test/inbox.js';
 import { aMan, aMatch, aSubscribedWoman, aWoman, type Person } from '../../test/people.js';
-import { BLOCK, CLOSE, READ, REOPEN, say } from '../../test/talking.js';
+import { BLOCK, CLOSE, READ, REOPEN, say, SEND } from '../../test/talking.js';
 
 useHouse();
 
@@ -199,6 +199,28 @@ test('a block after the blocked one’s own closing tells him nothing: no event,
   expect(await as(man).ask('query ($id: ID!) { conversation(id: $id) { status } }', { id })).toEqual({ conversation: { status: 'CLOSED_BY_ME' } });
   expect(await as(man).refusal(REOPEN, { id })).toBe('CONFLICT');
   expect(await as(woman).refusal('query ($id: ID!) { conversation(id: $id) { id } }', { id })).toBe('NOT_FOUND');
+});
+
+test('when her account is deleted from the database nothing of hers is left to him, and his numbers stay dense', async () => {
+  const { woman, man, conversationId: id } = await aMatch();
+  const other = await aMatch(undefined, man);
+  await say(woman, id, 'Bonjour');
+  const clientId = newId();
+  await say(man, id, 'Bonsoir', clientId);
+  await say(other.woman, other.conversationId, 'Coucou');
+  await theHouse().app.db.query('DELETE FROM users WHERE id = $1', [woman.id]);
+  const replay = inboxOf(man);
+  const events = await replay.take(5);
+  expect(kinds(events)).toEqual(['Tombstone', 'ConversationOpened', 'Tombstone', 'Tombstone', 'MessageSent']);
+  expect(events.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+  await replay.close();
+  expect(await as(man).ask('{ me { unreadConversations } conversations { edges { node { id } } } }')).toEqual({
+    me: { unreadConversations: 1 },
+    conversations: { edges: [{ node: { id: other.conversationId } }] },
+  });
+  for (const client of [clientId, newId()]) {
+    expect(await as(man).refusal(SEND, { input: { conversationId: id, clientId: client, text: 'Encore' } })).toBe('NOT_FOUND');
+  }
 });
 
 test('a change of her membership reaches her inbox', async () => {
