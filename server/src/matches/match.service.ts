@@ -33,7 +33,8 @@ export class MatchService {
     const manId = input.manId.toLowerCase();
     if (!(await this.profiles.seesMan(viewer.id, manId))) throw notFound();
     // From here on he sees her: a step without a face would bring him nobody.
-    if (!(await this.profiles.canBeMet(viewer.id))) throw new UserError('CONFLICT', 'Your profile needs a name and a town first.', { reason: 'PROFILE_INCOMPLETE' });
+    if (!(await this.profiles.canBeMet(viewer.id)))
+      throw new UserError('CONFLICT', 'Your profile needs a name and a town first.', { reason: 'PROFILE_INCOMPLETE' });
     const opening = await this.openingOf(input);
     await this.db.transaction(async (tx) => {
       await lockPair(tx, viewer.id, manId);

@@ -13,4 +13,18 @@ import { CodeLimits } from './0012-code-limits.js';
 import { PostsInOrder } from './0013-posts-in-order.js';
 
 /** In order. Forward only: a released migration is never edited. */
-export const migrations = [Platform, Accounts, Places, Moderation, Profiles, Posts, Discovery, Billing, MatchesAndChat, ReportIndexes, ChatFunctions, CodeLimits, PostsInOrder];
+export const migrations = [
+  Platform,
+  Accounts,
+  Places,
+  Moderation,
+  Profiles,
+  Posts,
+  Discovery,
+  Billing,
+  MatchesAndChat,
+  ReportIndexes,
+  ChatFunctions,
+  CodeLimits,
+  PostsInOrder,
+];
