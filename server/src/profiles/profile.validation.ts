@@ -2,12 +2,17 @@ import { registerDecorator } from 'class-validator';
 import { textProblem } from '../platform/graphql/validation.js';
 
 const USERNAME = /^[\p{L}\p{N}]+(?:[ ._-][\p{L}\p{N}]+)*$/u;
+// Some letters (Hangul fillers) are drawn as nothing: a name with one would look like another's.
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 
 /** What is wrong with a name, or null. */
 export function usernameProblem(value: unknown): string | null {
   const problem = textProblem(value, { min: 3, max: 24 });
   if (problem !== null) return problem;
-  return USERNAME.test(tidy(value as string)) ? null : 'Letters and digits, with single spaces, dots, hyphens or underscores between them.';
+  const name = tidy(value as string);
+  return USERNAME.test(name) && !UNSEEN.test(name)
+    ? null
+    : 'Letters and digits, with single spaces, dots, hyphens or underscores between them.';
 }
 
 /** As stored and shown: composed letters, no space around or doubled. */

@@ -76,6 +76,9 @@ describe('my profile', () => {
     ['username', { username: 'a..b' }],
     ['username', { username: 'bad\u202ename' }],
     ['username', { username: 'emoji 🌱' }],
+    // Drawn as nothing, and as « Hugo ».
+    ['username', { username: '\u3164\u3164\u3164' }],
+    ['username', { username: 'Hugo\uffa0' }],
     ['bio', { bio: 'x'.repeat(601) }],
     ['bio', { bio: 'nul\u0000' }],
     ['cityCode', { cityCode: '99999' }],

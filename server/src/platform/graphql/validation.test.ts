@@ -13,6 +13,9 @@ describe('a text of a person', () => {
     expect(textProblem('👩👩👩', { max: 3 })).toBeNull();
     expect(textProblem('  abc  ', { max: 3 })).toBeNull();
     expect(textProblem('   ', { min: 1, max: 3 })).toBe('It must not be empty.');
+    // Drawn as nothing: a joiner, a filler, an empty braille cell. An emoji made of several signs is something.
+    for (const nothing of ['\u200b', '\u3164 \u2060', '\u2800']) expect(textProblem(nothing, { min: 1, max: 9 })).toBe('It must not be empty.');
+    expect(textProblem('❤\ufe0f', { min: 1, max: 9 })).toBeNull();
     expect(textProblem('abcd', { max: 3 })).toBe('At most 3 characters.');
   });
 

@@ -10,6 +10,8 @@ import { isId } from '../ids.js';
 // eslint-disable-next-line no-control-regex -- refusing control characters is the point
 const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/;
 const BREAKS = /[\n\t]/;
+/** What is drawn as nothing: spaces, joiners, fillers and the empty braille cell. */
+const BLANK = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu;
 
 export interface TextRules {
   min?: number;
@@ -23,6 +25,7 @@ export function textProblem(value: unknown, { min = 0, max, multiline = false }:
   if (typeof value !== 'string') return 'A text is expected.';
   if (FORBIDDEN.test(value) || !value.isWellFormed()) return 'It contains characters that cannot be used here.';
   if (!multiline && BREAKS.test(value)) return 'It must be a single line.';
+  if (min > 0 && value.replace(BLANK, '') === '') return 'It must not be empty.';
   const length = [...value.trim()].length;
   if (length < min) return min === 1 ? 'It must not be empty.' : `At least ${min} characters.`;
   return length > max ? `At most ${max} characters.` : null;
