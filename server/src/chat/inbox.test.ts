@@ -191,12 +191,15 @@ test('a block after his closing looks to her exactly like the closing alone', as
 test('a block after the blocked one’s own closing tells him nothing: no event, no change in his list, only that it stays closed', async () => {
   const { woman, man, conversationId: id } = await aMatch();
   await as(man).ask(CLOSE, { id });
-  const LIST = '{ me { inboxVersion } conversations { inboxVersion edges { cursor node { id status lastActivityAt canSend with { __typename } } } } }';
+  const LIST =
+    '{ me { inboxVersion } conversations { inboxVersion edges { cursor node { id status lastActivityAt canSend with { __typename } } } } }';
   const list = async () => JSON.stringify(await as(man).ask(LIST), (key, value: unknown) => (key === 'cursor' ? '' : value));
   const before = await list();
   await as(woman).ask(BLOCK, { id: man.id });
   expect(await list()).toBe(before);
-  expect(await as(man).ask('query ($id: ID!) { conversation(id: $id) { status } }', { id })).toEqual({ conversation: { status: 'CLOSED_BY_ME' } });
+  expect(await as(man).ask('query ($id: ID!) { conversation(id: $id) { status } }', { id })).toEqual({
+    conversation: { status: 'CLOSED_BY_ME' },
+  });
   expect(await as(man).refusal(REOPEN, { id })).toBe('CONFLICT');
   expect(await as(woman).refusal('query ($id: ID!) { conversation(id: $id) { id } }', { id })).toBe('NOT_FOUND');
 });
