@@ -41,7 +41,10 @@ export function listen<TData, TVariables extends OperationVariables>(
     release = socket().subscribe<TData>(payload, {
       next(answer) {
         if (ended || stopped) return;
-        if (answer.errors) { end(answer.errors as readonly AnswerError[]); return; }
+        if (answer.errors) {
+          end(answer.errors as readonly AnswerError[]);
+          return;
+        }
         failures = 0;
         if (answer.data) listener.next(answer.data);
       },
