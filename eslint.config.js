@@ -4,7 +4,16 @@ import vue from 'eslint-plugin-vue';
 import ts from 'typescript-eslint';
 
 /** The feature graph: each may import those before it (through their index.ts), never those after it. */
-const FEATURE_ORDER = [['audit'], ['accounts'], ['places', 'billing', 'moderation'], ['profiles'], ['media'], ['matches', 'posts'], ['discovery', 'chat'], ['privacy', 'notifications']];
+const FEATURE_ORDER = [
+  ['audit'],
+  ['accounts'],
+  ['places', 'billing', 'moderation'],
+  ['profiles'],
+  ['media'],
+  ['matches', 'posts'],
+  ['discovery', 'chat'],
+  ['privacy', 'notifications'],
+];
 const FEATURES = FEATURE_ORDER.flat();
 
 const inside = {
@@ -24,7 +33,10 @@ function forbidsLaterFeatures(feature) {
         {
           patterns: [
             inside,
-            { group: [...others.map((name) => `**/${name}/**`), '**/embedded/**', '**/app.js', '**/features.js', '**/viewer.js'], message: `${feature} comes before it in the feature graph (eslint.config.js).` },
+            {
+              group: [...others.map((name) => `**/${name}/**`), '**/embedded/**', '**/app.js', '**/features.js', '**/viewer.js'],
+              message: `${feature} comes before it in the feature graph (eslint.config.js).`,
+            },
           ],
         },
       ],
@@ -40,7 +52,12 @@ export default ts.config(
   {
     files: ['**/*.ts', '**/*.vue'],
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['jest.config.ts'] }, extraFileExtensions: ['.vue'], parser: ts.parser, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: { allowDefaultProject: ['jest.config.ts'] },
+        extraFileExtensions: ['.vue'],
+        parser: ts.parser,
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -60,23 +77,73 @@ export default ts.config(
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false, arguments: false } }],
       '@typescript-eslint/require-await': 'off',
       'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only platform/config.ts reads the environment.' }],
-      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only: a name should be the same everywhere.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only platform/config.ts reads the environment.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only: a name should be the same everywhere.' },
+      ],
     },
   },
   {
     // The readers of the environment, and the tools that want a default export.
-    files: ['server/src/platform/config.ts', 'server/embedded/**/*.ts', 'server/test/**/*.ts', '**/*.config.ts', 'web/codegen.ts', 'web/e2e/**/*.ts', 'web/build/**/*.ts', 'server/playground/**/*.ts'],
+    files: [
+      'server/src/platform/config.ts',
+      'server/embedded/**/*.ts',
+      'server/test/**/*.ts',
+      '**/*.config.ts',
+      'web/codegen.ts',
+      'web/e2e/**/*.ts',
+      'web/build/**/*.ts',
+      'server/playground/**/*.ts',
+    ],
     rules: { 'no-restricted-properties': 'off', 'no-restricted-syntax': 'off' },
   },
-  { files: ['**/*.vue', '**/*.d.ts'], rules: { 'no-restricted-syntax': 'off', 'vue/multi-word-component-names': 'off', 'vue/max-attributes-per-line': 'off', 'vue/singleline-html-element-content-newline': 'off', 'vue/html-self-closing': 'off', 'vue/html-indent': 'off', 'vue/html-closing-bracket-newline': 'off', 'vue/multiline-html-element-content-newline': 'off' } },
+  {
+    files: ['**/*.vue', '**/*.d.ts'],
+    rules: {
+      'no-restricted-syntax': 'off',
+      'vue/multi-word-component-names': 'off',
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/html-self-closing': 'off',
+      'vue/html-indent': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
+    },
+  },
   // An optional prop is undefined by default, and says so by its type; a default given to one is not useless.
   { files: ['**/*.vue'], rules: { 'vue/require-default-prop': 'off', '@typescript-eslint/no-useless-default-assignment': 'off' } },
   { files: ['web/src/legal/text/**'], rules: { 'no-irregular-whitespace': ['error', { skipTemplates: true }] } },
   { files: ['web/public/**/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['web/src/**'], languageOptions: { globals: globals.browser } },
   { files: ['**/*.mjs', '**/*.js', 'scripts/**'], languageOptions: { globals: globals.node } },
-  { files: ['**/*.test.ts', 'server/test/**'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-invalid-void-type': 'off', 'no-restricted-properties': 'off' } },
-  { files: ['server/src/platform/**/*.ts'], ignores: ['**/*.test.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [{ group: [...FEATURES.map((name) => `**/${name}/**`), '**/embedded/**', '**/app.js', '**/features.js'], message: 'The platform knows no feature.' }] }] } },
+  {
+    files: ['**/*.test.ts', 'server/test/**'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      'no-restricted-properties': 'off',
+    },
+  },
+  {
+    files: ['server/src/platform/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: [...FEATURES.map((name) => `**/${name}/**`), '**/embedded/**', '**/app.js', '**/features.js'],
+              message: 'The platform knows no feature.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   ...FEATURES.map(forbidsLaterFeatures),
 );

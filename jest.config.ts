@@ -2,7 +2,13 @@ import type { Config } from 'jest';
 
 const swc = (options: object) => [
   '@swc/jest',
-  { $schema: 'https://swc.rs/schema.json', swcrc: false, jsc: { target: 'es2023', keepClassNames: true, ...options }, module: { type: 'es6' }, sourceMaps: 'inline' },
+  {
+    $schema: 'https://swc.rs/schema.json',
+    swcrc: false,
+    jsc: { target: 'es2023', keepClassNames: true, ...options },
+    module: { type: 'es6' },
+    sourceMaps: 'inline',
+  },
 ];
 
 const decorators = {

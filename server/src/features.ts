@@ -60,11 +60,22 @@ export function composeFeatures(config: Config, log: Logger) {
     profiles,
     posts,
     chat,
-    resolvers: [...accounts.resolvers, ...places.resolvers, ...billing.resolvers, ...moderation.resolvers, ...profiles.resolvers, ...posts.resolvers, ...discovery.resolvers, ...matches.resolvers, ...chat.resolvers],
+    resolvers: [
+      ...accounts.resolvers,
+      ...places.resolvers,
+      ...billing.resolvers,
+      ...moderation.resolvers,
+      ...profiles.resolvers,
+      ...posts.resolvers,
+      ...discovery.resolvers,
+      ...matches.resolvers,
+      ...chat.resolvers,
+    ],
     /** Whether a woman has access now. */
     hasAccess: (userId: string): Promise<boolean> => billing.memberships.hasAccess(userId),
     /** Whether a woman has an open conversation with this man. */
-    inConversation: async (viewer: { id: string }, otherId: string): Promise<boolean> => isId(otherId) && (await chat.conversations.areTalking(viewer.id, otherId)),
+    inConversation: async (viewer: { id: string }, otherId: string): Promise<boolean> =>
+      isId(otherId) && (await chat.conversations.areTalking(viewer.id, otherId)),
   };
 }
 

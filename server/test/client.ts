@@ -5,7 +5,11 @@ import { theHouse } from './harness.js';
 export interface Answer<Data = Record<string, never>> {
   status: number;
   data?: Data | null;
-  errors?: { message: string; path?: (string | number)[]; extensions: { code: string; fields?: Record<string, string>; [key: string]: unknown } }[];
+  errors?: {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string; fields?: Record<string, string>; [key: string]: unknown };
+  }[];
   headers: Headers;
 }
 
@@ -15,19 +19,32 @@ export interface Caller {
 }
 
 /** One POST /graphql as any program would make it. */
-export async function send<Data = Record<string, unknown>>(query: string, variables: object = {}, caller: Caller = {}): Promise<Answer<Data>> {
+export async function send<Data = Record<string, unknown>>(
+  query: string,
+  variables: object = {},
+  caller: Caller = {},
+): Promise<Answer<Data>> {
   return post<Data>({ query, variables }, caller);
 }
 
 /** The same by the hash of a document of our own clients, which runs compiled. */
-export async function sendTrusted<Data = Record<string, unknown>>(sha256Hash: string, variables: object = {}, caller: Caller = {}): Promise<Answer<Data>> {
+export async function sendTrusted<Data = Record<string, unknown>>(
+  sha256Hash: string,
+  variables: object = {},
+  caller: Caller = {},
+): Promise<Answer<Data>> {
   return post<Data>({ variables, extensions: { persistedQuery: { version: 1, sha256Hash } } }, caller);
 }
 
 async function post<Data>(body: object, { accessToken, headers = {} }: Caller): Promise<Answer<Data>> {
   const response = await fetch(`${theHouse().url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-forwarded-for': anAddress(), ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}), ...headers },
+    headers: {
+      'content-type': 'application/json',
+      'x-forwarded-for': anAddress(),
+      ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}),
+      ...headers,
+    },
     body: JSON.stringify(body),
   });
   return { status: response.status, headers: response.headers, ...((await response.json()) as object) };

@@ -22,7 +22,10 @@ interface Men {
   men: { edges: { node: { id: string; username: string } }[]; scope: { kind: string; widened: boolean } };
 }
 interface Step {
-  createMatch: { openingSent: boolean; conversation: { id: string; lastMessage: { text: string; quotedPost: { text: string } | null } | null } };
+  createMatch: {
+    openingSent: boolean;
+    conversation: { id: string; lastMessage: { text: string; quotedPost: { text: string } | null } | null };
+  };
 }
 interface InboxItem {
   inbox: { __typename: string; number: number; message?: { text: string; from: string } };
@@ -50,10 +53,15 @@ describe('Premier Pas', () => {
     const here = found(await as(lea).ask<Men>(MEN, { filter: { regionCode: NOUVELLE_AQUITAINE } }));
     expect(here).toContain(hugo.id);
     expect(here).not.toContain(noe.id);
-    const { createMatch } = await as(lea).ask<Step>(STEP, { input: { manId: hugo.id, clientId: newId(), opening: 'Meringuée ou pas ?', quotedPostId: post } });
+    const { createMatch } = await as(lea).ask<Step>(STEP, {
+      input: { manId: hugo.id, clientId: newId(), opening: 'Meringuée ou pas ?', quotedPostId: post },
+    });
     expect(createMatch).toMatchObject({
       openingSent: true,
-      conversation: { with: { id: hugo.id }, lastMessage: { text: 'Meringuée ou pas ?', quotedPost: { text: 'Cherche co-équipière pour un marché de nuit.' } } },
+      conversation: {
+        with: { id: hugo.id },
+        lastMessage: { text: 'Meringuée ou pas ?', quotedPost: { text: 'Cherche co-équipière pour un marché de nuit.' } },
+      },
     });
   });
 
@@ -76,14 +84,19 @@ describe('Premier Pas', () => {
   it("a man's posts show on his profile", async () => {
     const [lea, hugo] = [await aSubscribedWoman(), await aMan()];
     await aPost(hugo, 'J’ai deux places pour vendredi, et une seule veste.');
-    const { man } = await as(lea).ask<{ man: object }>('query ($id: ID!) { man(id: $id) { postCount posts { edges { node { text } } } } }', { id: hugo.id });
+    const { man } = await as(lea).ask<{ man: object }>(
+      'query ($id: ID!) { man(id: $id) { postCount posts { edges { node { text } } } } }',
+      { id: hugo.id },
+    );
     expect(man).toEqual({ postCount: 1, posts: { edges: [{ node: { text: 'J’ai deux places pour vendredi, et une seule veste.' } }] } });
   });
 
   it('Stripe locks and unlocks access', async () => {
     const [ines, hugo] = [await aWoman(), await aMan()];
     expect(await as(ines).refusal(MEN, { filter: {} })).toBe('SUBSCRIPTION_REQUIRED');
-    const { createCheckoutSession } = await as(ines).ask<{ createCheckoutSession: { url: string } }>('mutation { createCheckoutSession(planId: "MONTH") { url } }');
+    const { createCheckoutSession } = await as(ines).ask<{ createCheckoutSession: { url: string } }>(
+      'mutation { createCheckoutSession(planId: "MONTH") { url } }',
+    );
     const { stripe } = theHouse();
     await stripe.completeCheckout(createCheckoutSession.url.split('/').at(-1) ?? '', {});
     await stripeIsHeard();

@@ -38,7 +38,12 @@ export function useHouse(env: Record<string, string> = {}, { afterRetries, log }
     const mailbox = await bootMailbox({ smtpPort: 0, httpPort: 0 });
     const { port } = await freePort(0);
     const url = `http://127.0.0.1:${port}`;
-    const stripe = await bootStripeSimulator({ webhookUrl: `${url}/stripe/webhook`, webhookSecret: WEBHOOK_SECRET, retryDelays: [], ...(afterRetries && { afterRetries }) });
+    const stripe = await bootStripeSimulator({
+      webhookUrl: `${url}/stripe/webhook`,
+      webhookSecret: WEBHOOK_SECRET,
+      retryDelays: [],
+      ...(afterRetries && { afterRetries }),
+    });
     const config = testConfig(database.url, {
       PORT: String(port),
       PUBLIC_URL: url,

@@ -16,7 +16,14 @@ export interface Person {
 
 export const PASSWORD = 'un mot de passe de test';
 
-const REQUEST: RequestInfo = { id: 'test', ip: '127.0.0.1', client: 'app', userAgent: 'Firefox/140 Linux', refreshCookie: undefined, setRefreshCookie: () => undefined };
+const REQUEST: RequestInfo = {
+  id: 'test',
+  ip: '127.0.0.1',
+  client: 'app',
+  userAgent: 'Firefox/140 Linux',
+  refreshCookie: undefined,
+  setRefreshCookie: () => undefined,
+};
 
 let count = 0;
 let passwordHash: Promise<string> | undefined;
@@ -67,7 +74,11 @@ export const aWoman = (profile: ProfileOf = {}): Promise<Person> => aMember('WOM
 async function aMember(role: 'MAN' | 'WOMAN', { account, ...profile }: ProfileOf): Promise<Person> {
   const person = await aPerson(role, account);
   const viewer: Viewer = { id: person.id, sessionId: newId(), role, status: 'ACTIVE', verified: true, subscribed: false, locale: 'FR' };
-  await theHouse().app.profiles.profiles.update(viewer, { username: `${role === 'MAN' ? 'Hugo' : 'Lea'} ${count}`, cityCode: LYON, ...profile });
+  await theHouse().app.profiles.profiles.update(viewer, {
+    username: `${role === 'MAN' ? 'Hugo' : 'Lea'} ${count}`,
+    cityCode: LYON,
+    ...profile,
+  });
   return person;
 }
 
@@ -115,6 +126,8 @@ export interface Match {
 export async function aMatch(her?: Person, him?: Person): Promise<Match> {
   const [woman, man] = [her ?? (await aSubscribedWoman()), him ?? (await aMan())];
   const STEP = 'mutation ($input: CreateMatchInput!) { createMatch(input: $input) { conversation { id } } }';
-  const { createMatch } = await as(woman).ask<{ createMatch: { conversation: { id: string } } }>(STEP, { input: { manId: man.id, clientId: newId() } });
+  const { createMatch } = await as(woman).ask<{ createMatch: { conversation: { id: string } } }>(STEP, {
+    input: { manId: man.id, clientId: newId() },
+  });
   return { woman, man, conversationId: createMatch.conversation.id };
 }

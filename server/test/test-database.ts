@@ -13,7 +13,14 @@ const TEMPLATE = 'template_premierpas';
 /** Boots PostgreSQL (durability off: these rows live for a minute) and migrates the template once. */
 export async function bootTestDatabase(): Promise<{ url: string; stop: () => Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'premier-pas-test-'));
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300', shared_buffers: '256MB', max_wal_size: '4GB' };
+  const settings = {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: '300',
+    shared_buffers: '256MB',
+    max_wal_size: '4GB',
+  };
   const postgres = await bootPostgres({ dataDir, settings });
   await administrate(postgres.url, `CREATE DATABASE ${TEMPLATE}`);
   const app = await createApp(testConfig(databaseUrl(postgres.url, TEMPLATE)), createLogger('warn'));

@@ -8,7 +8,9 @@ import { aPerson, aSubscribedWoman } from './people.js';
 useHouse();
 
 const { version } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as { version: string };
-const manifest = Object.entries(JSON.parse(readFileSync(join(PROJECT_ROOT, `web/documents/${version}.json`), 'utf8')) as Record<string, string>);
+const manifest = Object.entries(
+  JSON.parse(readFileSync(join(PROJECT_ROOT, `web/documents/${version}.json`), 'utf8')) as Record<string, string>,
+);
 
 /** The same operation by its hash (compiled) and by its text (Apollo). */
 async function bothWays(name: string, accessToken?: string, variables: Record<string, unknown> = {}): Promise<[unknown, unknown]> {
@@ -21,7 +23,10 @@ async function bothWays(name: string, accessToken?: string, variables: Record<st
   });
   const compiled = (await response.json()) as { data?: unknown; errors?: { message: string; extensions: unknown }[] };
   const { data, errors } = await send(text, variables, { accessToken });
-  const essence = (answer: typeof compiled) => ({ data: answer.data, errors: answer.errors?.map(({ message, extensions }) => ({ message, extensions })) });
+  const essence = (answer: typeof compiled) => ({
+    data: answer.data,
+    errors: answer.errors?.map(({ message, extensions }) => ({ message, extensions })),
+  });
   return [essence(compiled), essence({ data, errors } as typeof compiled)];
 }
 

@@ -82,7 +82,10 @@ export class SessionPayload {
   @Field({ description: 'When the access token ends.' })
   accessTokenExpiresAt: Date;
 
-  @Field(() => String, { nullable: true, description: 'Only in the app (header `x-client: app`). On the web it is an httpOnly cookie and never in a body.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only in the app (header `x-client: app`). On the web it is an httpOnly cookie and never in a body.',
+  })
   refreshToken: string | null;
 
   @Field({ description: 'Who is signed in now.' })

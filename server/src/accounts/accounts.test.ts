@@ -6,7 +6,8 @@ import { aPerson, PASSWORD, type Person } from '../../test/people.js';
 useHouse();
 
 const SIGN_UP = 'mutation ($input: SignUpInput!) { signUp(input: $input) { signUpId } }';
-const VERIFY = 'mutation ($input: VerifyEmailInput!) { verifyEmail(input: $input) { accessToken refreshToken me { email role emailVerified } } }';
+const VERIFY =
+  'mutation ($input: VerifyEmailInput!) { verifyEmail(input: $input) { accessToken refreshToken me { email role emailVerified } } }';
 const SIGN_IN = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken refreshToken } }';
 const REFRESH = 'mutation ($token: String) { refreshSession(refreshToken: $token) { accessToken refreshToken } }';
 const ME = '{ me { id email } }';
@@ -22,7 +23,15 @@ interface Tokens {
 let count = 0;
 function aSignUp(more: object = {}) {
   count += 1;
-  return { role: 'WOMAN', email: `nouvelle${count}@test.premierpas.example`, password: 'bien assez longue', birthDate: '1990-02-28', termsVersion: '2026-11-23', privacyVersion: '2026-11-23', ...more };
+  return {
+    role: 'WOMAN',
+    email: `nouvelle${count}@test.premierpas.example`,
+    password: 'bien assez longue',
+    birthDate: '1990-02-28',
+    termsVersion: '2026-11-23',
+    privacyVersion: '2026-11-23',
+    ...more,
+  };
 }
 
 async function signUp(input: ReturnType<typeof aSignUp>): Promise<string> {
@@ -45,7 +54,11 @@ describe('signing up', () => {
   it('makes an account once the code of the mail proves the address', async () => {
     const input = aSignUp();
     const signUpId = await signUp(input);
-    const { verifyEmail } = await ask<{ verifyEmail: Tokens & { me: object } }>(VERIFY, { input: { signUpId, code: codeSentTo(input.email) } }, app);
+    const { verifyEmail } = await ask<{ verifyEmail: Tokens & { me: object } }>(
+      VERIFY,
+      { input: { signUpId, code: codeSentTo(input.email) } },
+      app,
+    );
     expect(verifyEmail.me).toEqual({ email: input.email, role: 'WOMAN', emailVerified: true });
     expect(await ask(ME, {}, verifyEmail)).toMatchObject({ me: { email: input.email } });
   });
@@ -60,7 +73,9 @@ describe('signing up', () => {
   it('gives the address to the first who proves it', async () => {
     const first = aSignUp();
     const [firstId, secondId] = [await signUp(first), await signUp({ ...first, password: 'une autre personne' })];
-    const codes = theHouse().mailbox.messages(first.email).map((mail) => /\b\d{6}\b/.exec(mail.text)?.[0]);
+    const codes = theHouse()
+      .mailbox.messages(first.email)
+      .map((mail) => /\b\d{6}\b/.exec(mail.text)?.[0]);
     await ask(VERIFY, { input: { signUpId: secondId, code: codes[0] } }, app);
     expect(await refusal(VERIFY, { input: { signUpId: firstId, code: codes[1] } })).toBe('BAD_USER_INPUT');
     expect(await refusal(SIGN_IN, { input: { email: first.email, password: first.password } })).toBe('UNAUTHENTICATED');
@@ -213,6 +228,8 @@ describe('a forgotten password', () => {
     const { requestPasswordReset } = await ask<{ requestPasswordReset: { resetId: string } }>(REQUEST, { email });
     await drain();
     expect(theHouse().mailbox.messages(email)).toEqual([]);
-    expect(await refusal(RESET, { input: { resetId: requestPasswordReset.resetId, code: '000000', password: 'un tout nouveau mot' } })).toBe('BAD_USER_INPUT');
+    expect(
+      await refusal(RESET, { input: { resetId: requestPasswordReset.resetId, code: '000000', password: 'un tout nouveau mot' } }),
+    ).toBe('BAD_USER_INPUT');
   });
 });

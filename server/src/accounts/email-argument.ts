@@ -8,12 +8,18 @@ const LONGEST = 254;
 const WRITABLE = { allow_utf8_local_part: false };
 
 /** The library breaks down on half a character: that is asked first. */
-const isAddress = (value: unknown): boolean => typeof value === 'string' && value.length <= LONGEST && value.isWellFormed() && isEmail(value, WRITABLE);
+const isAddress = (value: unknown): boolean =>
+  typeof value === 'string' && value.length <= LONGEST && value.isWellFormed() && isEmail(value, WRITABLE);
 
 /** An address in an input type. */
 export function IsAddress(): PropertyDecorator {
   return (target, property) => {
-    registerDecorator({ name: 'isAddress', target: target.constructor, propertyName: String(property), validator: { validate: isAddress, defaultMessage: () => MESSAGE } });
+    registerDecorator({
+      name: 'isAddress',
+      target: target.constructor,
+      propertyName: String(property),
+      validator: { validate: isAddress, defaultMessage: () => MESSAGE },
+    });
   };
 }
 

@@ -5,5 +5,12 @@ import type { User } from './user.entity.js';
 export const emailKey = (email: string): string => email.trim().normalize('NFC').toLowerCase();
 
 export function toMe(user: User): Me {
-  return { id: user.id, email: user.email, role: user.role, emailVerified: user.emailVerifiedAt !== null, locale: user.locale, createdAt: user.createdAt };
+  return {
+    id: user.id,
+    email: user.email,
+    role: user.role,
+    emailVerified: user.emailVerifiedAt !== null,
+    locale: user.locale,
+    createdAt: user.createdAt,
+  };
 }

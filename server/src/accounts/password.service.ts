@@ -24,7 +24,9 @@ export class Passwords {
 
   /** A mailed code as stored: bound to what it is for, so that it opens nothing else. */
   hashCode(purposeId: string, code: string): string {
-    return createHmac('sha256', this.pepper).update(`${purposeId}:${code.replace(/\s/g, '')}`).digest('base64url');
+    return createHmac('sha256', this.pepper)
+      .update(`${purposeId}:${code.replace(/\s/g, '')}`)
+      .digest('base64url');
   }
 
   private season(password: string): string {

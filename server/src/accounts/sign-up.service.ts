@@ -96,7 +96,10 @@ export class SignUpService {
     const codeExpiresAt = new Date(clock.now().getTime() + CODE_LIFE);
     await pendings.update({ id: pending.id }, { codeHash, codeExpiresAt, attempts: 0 });
     const isTaken = await this.db.repository(User).existsBy({ emailKey: pending.emailKey });
-    await this.mailer.send({ to: pending.email, ...(isTaken ? alreadyMemberMail(pending.locale, this.siteUrl) : signUpCodeMail(pending.locale, code)) });
+    await this.mailer.send({
+      to: pending.email,
+      ...(isTaken ? alreadyMemberMail(pending.locale, this.siteUrl) : signUpCodeMail(pending.locale, code)),
+    });
     await pendings.increment({ id: pending.id }, 'codesSent', 1);
   }
 

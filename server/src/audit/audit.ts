@@ -16,5 +16,11 @@ export type AuditEvent =
 
 /** Appends to the log in the transaction of the act: what did not happen is not recorded, what happened is. */
 export async function record(tx: Tx, actorId: string | null, subjectId: string | null, { kind, details }: AuditEvent): Promise<void> {
-  await tx.query('INSERT INTO audit_log (at, kind, actor_id, subject_id, details) VALUES ($1, $2, $3, $4, $5)', [clock.now(), kind, actorId, subjectId, details]);
+  await tx.query('INSERT INTO audit_log (at, kind, actor_id, subject_id, details) VALUES ($1, $2, $3, $4, $5)', [
+    clock.now(),
+    kind,
+    actorId,
+    subjectId,
+    details,
+  ]);
 }

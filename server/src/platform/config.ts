@@ -7,33 +7,43 @@ const url = z.url();
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean));
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
 
-export const environment = z.object({
-  NODE_ENV: z.enum(['production', 'development', 'test']).default('production').describe('How strict to be.'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least level that is logged.'),
-  HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
-  PORT: port.default(3000).describe('Port of the site, the API and the sockets.'),
-  PUBLIC_URL: url.describe('Address people type, e.g. https://premierpas.example. Links in mails and Stripe returns start with it.'),
-  ALLOWED_ORIGINS: list.describe('More origins that may call the API and open sockets, comma-separated.'),
-  TRUSTED_PROXIES: list.describe('Addresses or CIDR ranges of the proxies whose X-Forwarded-For is believed, comma-separated.'),
-  DATABASE_URL: z.string().min(1).describe('PostgreSQL, e.g. postgres://user:password@host:5432/premierpas.'),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections of one process.'),
-  SMTP_URL: z.string().min(1).describe('Mail server, e.g. smtps://user:password@host:465.'),
-  MAIL_FROM: z.string().default('Premier Pas <bonjour@premierpas.example>').describe('Sender of our mails.'),
-  STRIPE_SECRET_KEY: z.string().min(1).describe('Stripe secret (or restricted) key.'),
-  STRIPE_WEBHOOK_SECRET: z.string().min(1).describe('Signing secret of the webhook endpoint POST /stripe/webhook.'),
-  STRIPE_PRICE_MONTHLY: z.string().min(1).describe('Price id of the monthly plan.'),
-  STRIPE_PRICE_QUARTERLY: z.string().min(1).describe('Price id of the quarterly plan.'),
-  STRIPE_PRICE_YEARLY: z.string().min(1).describe('Price id of the yearly plan.'),
-  STRIPE_API_URL: url.optional().describe("Another address of Stripe's API; leave empty for Stripe itself."),
-  TOKEN_SECRET: secret.describe('Signs access and refresh tokens. Changing it signs everybody out.'),
-  PASSWORD_PEPPER: secret.describe('Mixed into passwords and codes before hashing. Changing it invalidates every password.'),
-  CURSOR_SECRET: secret.describe('Encrypts pagination cursors.'),
-  PASSWORD_COST: z.coerce.number().int().min(4).max(16).default(12).describe('bcrypt cost of new passwords; at least 10 in production.'),
-  PLAYGROUND: z.stringbool().default(true).describe('Whether GraphiQL is served at /playground; it brings introspection with it.'),
-  WEB_DIST: z.string().optional().describe('Folder of the built site; default web/dist.'),
-}).refine((e) => e.NODE_ENV !== 'production' || e.PASSWORD_COST >= 10, { path: ['PASSWORD_COST'], error: 'at least 10 in production' });
+export const environment = z
+  .object({
+    NODE_ENV: z.enum(['production', 'development', 'test']).default('production').describe('How strict to be.'),
+    LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+      .default('info')
+      .describe('Least level that is logged.'),
+    HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
+    PORT: port.default(3000).describe('Port of the site, the API and the sockets.'),
+    PUBLIC_URL: url.describe('Address people type, e.g. https://premierpas.example. Links in mails and Stripe returns start with it.'),
+    ALLOWED_ORIGINS: list.describe('More origins that may call the API and open sockets, comma-separated.'),
+    TRUSTED_PROXIES: list.describe('Addresses or CIDR ranges of the proxies whose X-Forwarded-For is believed, comma-separated.'),
+    DATABASE_URL: z.string().min(1).describe('PostgreSQL, e.g. postgres://user:password@host:5432/premierpas.'),
+    DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections of one process.'),
+    SMTP_URL: z.string().min(1).describe('Mail server, e.g. smtps://user:password@host:465.'),
+    MAIL_FROM: z.string().default('Premier Pas <bonjour@premierpas.example>').describe('Sender of our mails.'),
+    STRIPE_SECRET_KEY: z.string().min(1).describe('Stripe secret (or restricted) key.'),
+    STRIPE_WEBHOOK_SECRET: z.string().min(1).describe('Signing secret of the webhook endpoint POST /stripe/webhook.'),
+    STRIPE_PRICE_MONTHLY: z.string().min(1).describe('Price id of the monthly plan.'),
+    STRIPE_PRICE_QUARTERLY: z.string().min(1).describe('Price id of the quarterly plan.'),
+    STRIPE_PRICE_YEARLY: z.string().min(1).describe('Price id of the yearly plan.'),
+    STRIPE_API_URL: url.optional().describe("Another address of Stripe's API; leave empty for Stripe itself."),
+    TOKEN_SECRET: secret.describe('Signs access and refresh tokens. Changing it signs everybody out.'),
+    PASSWORD_PEPPER: secret.describe('Mixed into passwords and codes before hashing. Changing it invalidates every password.'),
+    CURSOR_SECRET: secret.describe('Encrypts pagination cursors.'),
+    PASSWORD_COST: z.coerce.number().int().min(4).max(16).default(12).describe('bcrypt cost of new passwords; at least 10 in production.'),
+    PLAYGROUND: z.stringbool().default(true).describe('Whether GraphiQL is served at /playground; it brings introspection with it.'),
+    WEB_DIST: z.string().optional().describe('Folder of the built site; default web/dist.'),
+  })
+  .refine((e) => e.NODE_ENV !== 'production' || e.PASSWORD_COST >= 10, { path: ['PASSWORD_COST'], error: 'at least 10 in production' });
 
 export type Environment = z.infer<typeof environment>;
 
@@ -53,7 +63,13 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
   return {
     production: e.NODE_ENV === 'production',
     logLevel: e.LOG_LEVEL,
-    http: { host: e.HOST, port: e.PORT, publicUrl: e.PUBLIC_URL.replace(/\/$/, ''), allowedOrigins: e.ALLOWED_ORIGINS, trustedProxies: e.TRUSTED_PROXIES },
+    http: {
+      host: e.HOST,
+      port: e.PORT,
+      publicUrl: e.PUBLIC_URL.replace(/\/$/, ''),
+      allowedOrigins: e.ALLOWED_ORIGINS,
+      trustedProxies: e.TRUSTED_PROXIES,
+    },
     database: { url: e.DATABASE_URL, pool: e.DATABASE_POOL },
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
     stripe: {

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { pino, type Logger } from 'pino';
 
 export type { Logger };
@@ -43,9 +44,20 @@ export function createLogger(level: string, destination?: NodeJS.WritableStream)
   );
 }
 
-/** A full disk or a reader that went away costs us lines, not the house. */
-function standardOutput(): ReturnType<typeof pino.destination> {
-  return pino.destination({ dest: 1, sync: false }).on('error', () => undefined);
+/**
+ * Line by line, in order. A full disk or a reader that went away costs us lines, neither the house nor its orderly end: what
+ * cannot be written is not kept for later.
+ */
+function standardOutput(): { write: (line: string) => void } {
+  return {
+    write(line) {
+      try {
+        writeSync(1, line);
+      } catch {
+        // Whom could we tell?
+      }
+    },
+  };
 }
 
 /**

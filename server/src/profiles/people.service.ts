@@ -53,7 +53,10 @@ export class PeopleService {
 
   /** Whether she has what a man is shown of her: a name and a town. */
   async canBeMet(womanId: string): Promise<boolean> {
-    const [row] = await this.db.query('SELECT 1 FROM profiles_women WHERE user_id = $1 AND username IS NOT NULL AND city_code IS NOT NULL', [womanId]);
+    const [row] = await this.db.query(
+      'SELECT 1 FROM profiles_women WHERE user_id = $1 AND username IS NOT NULL AND city_code IS NOT NULL',
+      [womanId],
+    );
     return row !== undefined;
   }
 

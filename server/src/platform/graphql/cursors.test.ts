@@ -20,7 +20,9 @@ describe('cursors', () => {
     ['made up', 'bm90IG91cnM'],
     ['empty', ''],
   ])('are refused when %s', (_what, cursor) => {
-    const refusal: unknown = expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT', fields: { after: 'This cursor does not belong to this list.' } } });
+    const refusal: unknown = expect.objectContaining({
+      extensions: { code: 'BAD_USER_INPUT', fields: { after: 'This cursor does not belong to this list.' } },
+    });
     expect(() => cursors.decode('men', cursor)).toThrow(refusal as Error);
   });
 });

@@ -21,7 +21,9 @@ const answers: Record<string, () => unknown> = {
   thing: () => ({ name: 'SECRET' }),
   text: () => ({ secret: 'SECRET' }),
   // eslint-disable-next-line @typescript-eslint/only-throw-error -- a resolver may do worse than we do
-  thrown: () => { throw 'SECRET'; },
+  thrown: () => {
+    throw 'SECRET';
+  },
 };
 for (const [name, resolve] of Object.entries(answers)) Object.assign(fields[name] ?? {}, { resolve });
 
@@ -36,14 +38,20 @@ function prepared(text: string, isCompiled: boolean): Prepared {
   return { document, operation, label: 'test', compiled: compiled && isCompiledQuery(compiled) ? compiled : null };
 }
 
-describe.each([['graphql-js', false], ['graphql-jit', true]])('an answer of ours that does not fit the schema, with %s', (_name, isCompiled) => {
-  it.each(['{ never }', '{ kind }', '{ huge }', '{ list }', '{ thing { name } }', '{ text }', '{ thrown { name } }'])('is a fault of ours and shows nothing of it: %s', async (text) => {
-    log.take();
-    const { errors } = await executor.run(prepared(text, isCompiled), {}, context);
-    expect(errors?.[0]?.extensions).toEqual({ code: 'INTERNAL', requestId: 'the-request' });
-    expect(JSON.stringify(errors)).not.toMatch(/SECRET|5000000000|cannot/);
-    expect(log.take()).toMatchObject([{ requestId: 'the-request', msg: 'an operation failed' }]);
-  });
+describe.each([
+  ['graphql-js', false],
+  ['graphql-jit', true],
+])('an answer of ours that does not fit the schema, with %s', (_name, isCompiled) => {
+  it.each(['{ never }', '{ kind }', '{ huge }', '{ list }', '{ thing { name } }', '{ text }', '{ thrown { name } }'])(
+    'is a fault of ours and shows nothing of it: %s',
+    async (text) => {
+      log.take();
+      const { errors } = await executor.run(prepared(text, isCompiled), {}, context);
+      expect(errors?.[0]?.extensions).toEqual({ code: 'INTERNAL', requestId: 'the-request' });
+      expect(JSON.stringify(errors)).not.toMatch(/SECRET|5000000000|cannot/);
+      expect(log.take()).toMatchObject([{ requestId: 'the-request', msg: 'an operation failed' }]);
+    },
+  );
 
   it('a missing variable is the caller’s', async () => {
     const { errors } = await executor.run(prepared('query ($n: Int!) { asked(n: $n) }', isCompiled), {}, context);

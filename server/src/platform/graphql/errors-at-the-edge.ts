@@ -13,9 +13,11 @@ export function formatError(error: unknown, requestId: string, log: Logger): Gra
   const cause = rootOf(error);
   const place = wrapped as Partial<GraphQLError> | null;
   const at = { ...(place?.path ? { path: place.path } : {}), ...(place?.locations ? { locations: place.locations } : {}) };
-  if (cause instanceof ArgumentValidationError && Array.isArray(cause.extensions.validationErrors)) return { ...bodyOf(toUserError(cause)), ...at };
+  if (cause instanceof ArgumentValidationError && Array.isArray(cause.extensions.validationErrors))
+    return { ...bodyOf(toUserError(cause)), ...at };
   if (cause instanceof UserError) return { ...bodyOf(cause), ...at };
-  if (cause instanceof GraphQLError && !(cause instanceof ArgumentValidationError) && !isOurFault(cause, place)) return { ...requestProblem(cause, place?.message ?? cause.message), ...at };
+  if (cause instanceof GraphQLError && !(cause instanceof ArgumentValidationError) && !isOurFault(cause, place))
+    return { ...requestProblem(cause, place?.message ?? cause.message), ...at };
   // A validator that broke down hides its fault there.
   const err = cause instanceof ArgumentValidationError ? cause.extensions.validationErrors : cause;
   log.error({ err, requestId, path: place?.path }, 'an operation failed');
@@ -38,13 +40,19 @@ function isOurFault(error: GraphQLError, place: Partial<GraphQLError> | null): b
 function requestProblem(error: GraphQLError, around: string): GraphQLFormattedError {
   // Those of the compiled executor may come without.
   const { code, fields } = (error.extensions as GraphQLError['extensions'] | undefined) ?? {};
-  if (typeof code === 'string' && code in ERROR_CODES) return { message: error.message, extensions: { code: code as ErrorCode, ...(fields ? { fields } : {}) } };
+  if (typeof code === 'string' && code in ERROR_CODES)
+    return { message: error.message, extensions: { code: code as ErrorCode, ...(fields ? { fields } : {}) } };
   return { message: error.message, extensions: { code: 'BAD_USER_INPUT', fields: { [fieldOf(around)]: error.message } } };
 }
 
 /** `Variable "$input" got invalid value … at "input.email"` is about `email`: paths are those inside the input. */
 function fieldOf(message: string): string {
-  return /at "\w+\.([\w.[\]]+)"/.exec(message)?.[1] ?? /Field "(\w+)" of required type/.exec(message)?.[1] ?? /[Vv]ariable "\$(\w+)"/.exec(message)?.[1] ?? 'query';
+  return (
+    /at "\w+\.([\w.[\]]+)"/.exec(message)?.[1] ??
+    /Field "(\w+)" of required type/.exec(message)?.[1] ??
+    /[Vv]ariable "\$(\w+)"/.exec(message)?.[1] ??
+    'query'
+  );
 }
 
 const bodyOf = (error: UserError): GraphQLFormattedError => ({ message: error.message, extensions: error.extensions });

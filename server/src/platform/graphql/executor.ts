@@ -23,15 +23,26 @@ export class Executor {
     const result = await this.resultOf(prepared, values, context);
     const errors = result.errors?.map((error) => formatError(error, context.request.id, this.log));
     this.log.debug(
-      { requestId: context.request.id, operation: prepared.label, ms: Math.round(performance.now() - started), codes: errors?.map((error) => error.extensions?.code) },
+      {
+        requestId: context.request.id,
+        operation: prepared.label,
+        ms: Math.round(performance.now() - started),
+        codes: errors?.map((error) => error.extensions?.code),
+      },
       'operation',
     );
     return { ...('data' in result ? { data: result.data } : {}), ...(errors ? { errors } : {}) };
   }
 
-  private async resultOf(prepared: Prepared, values: Record<string, unknown>, context: Context): Promise<ExecutionResult | { errors: readonly unknown[] }> {
+  private async resultOf(
+    prepared: Prepared,
+    values: Record<string, unknown>,
+    context: Context,
+  ): Promise<ExecutionResult | { errors: readonly unknown[] }> {
     try {
-      const result = await (prepared.compiled ? prepared.compiled.query(undefined, context, values) : this.interpret(prepared, values, context));
+      const result = await (prepared.compiled
+        ? prepared.compiled.query(undefined, context, values)
+        : this.interpret(prepared, values, context));
       if (!prepared.compiled || result.data !== undefined) return result;
       const errors = this.variableProblems(prepared, values);
       // The compiled check forgets the default of a field that must not be null: what graphql-js accepts is run by it.
@@ -42,7 +53,11 @@ export class Executor {
     }
   }
 
-  private async interpret({ document, operation }: Prepared, variableValues: Record<string, unknown>, contextValue: Context): Promise<ExecutionResult> {
+  private async interpret(
+    { document, operation }: Prepared,
+    variableValues: Record<string, unknown>,
+    contextValue: Context,
+  ): Promise<ExecutionResult> {
     return execute({ ...this.options, schema: this.schema, document, variableValues, contextValue, operationName: operation.name?.value });
   }
 

@@ -38,7 +38,10 @@ export function IsText(rules: TextRules): PropertyDecorator {
       name: 'isText',
       target: target.constructor,
       propertyName: String(property),
-      validator: { validate: (value) => textProblem(value, rules) === null, defaultMessage: (args) => textProblem(args?.value, rules) ?? '' },
+      validator: {
+        validate: (value) => textProblem(value, rules) === null,
+        defaultMessage: (args) => textProblem(args?.value, rules) ?? '',
+      },
     });
   };
 }

@@ -24,7 +24,13 @@ export async function httpContext(request: FastifyRequest, reply: FastifyReply, 
     userAgent: request.headers['user-agent'] ?? '',
     refreshCookie: request.cookies[REFRESH_COOKIE],
     setRefreshCookie: (value) => {
-      const options = { path: '/graphql', httpOnly: true, sameSite: 'strict', secure, maxAge: value === null ? 0 : COOKIE_LIFE_SECONDS } as const;
+      const options = {
+        path: '/graphql',
+        httpOnly: true,
+        sameSite: 'strict',
+        secure,
+        maxAge: value === null ? 0 : COOKIE_LIFE_SECONDS,
+      } as const;
       reply.setCookie(REFRESH_COOKIE, value ?? '', options);
     },
   };
