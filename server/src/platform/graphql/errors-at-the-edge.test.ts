@@ -20,8 +20,8 @@ const answers: Record<string, () => unknown> = {
   list: () => 'SECRET',
   thing: () => ({ name: 'SECRET' }),
   text: () => ({ secret: 'SECRET' }),
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- a resolver may do worse than we do
   thrown: () => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- a resolver may do worse than we do
     throw 'SECRET';
   },
 };
