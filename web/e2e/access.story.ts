@@ -1,8 +1,8 @@
-import { messages, thread } from './helpers/conversation';
+import { messages } from './helpers/conversation';
 import { strangers } from './helpers/discovery';
 import { signIn } from './helpers/entering';
 import { expectNoBarrier, expectNoSideScroll, keep, settled } from './helpers/looking';
-import { aMan, aPost, aSubscribedWoman, anAccount, demo } from './helpers/people';
+import { anAccount, demo } from './helpers/people';
 import { expect, type Page, test } from './helpers/visitor';
 
 /** Its picture is kept, then it stands at both widths and in both lights. */
@@ -92,39 +92,6 @@ test('an empty house is no closed door', async ({ aBrowser }) => {
   await signIn(page, man);
   await lookAt(page, '/espace', 'his-empty-space');
   await lookAt(page, '/conversations', 'his-empty-conversations');
-});
-
-test('the keyboard alone signs in, takes the first step and sends a message', async ({ aBrowser, isMobile }) => {
-  test.skip(isMobile, 'a phone has no Tab key');
-  const [woman, man] = await Promise.all([aSubscribedWoman(), aMan()]);
-  await aPost(man, 'Cherche quelqu’un qui tape sans regarder ses doigts.');
-  const page = await aBrowser();
-  await page.goto(`/connexion?suite=/hommes/${man.id}`);
-  const reach = async (name: string | RegExp, role: 'button' | 'textbox' | 'link') => {
-    const target = page.getByRole(role, { name }).filter({ visible: true }).first();
-    await expect(target).toBeVisible();
-    for (let presses = 0; presses < 40 && !(await target.evaluate((it) => it === document.activeElement)); presses++)
-      await page.keyboard.press('Tab');
-    await expect(target).toBeFocused();
-  };
-  await reach('Adresse e-mail', 'textbox');
-  await page.keyboard.type(woman.email);
-  await reach('Mot de passe', 'textbox');
-  await page.keyboard.type(woman.password);
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/hommes\//);
-  await reach('Répondre par un premier pas', 'button');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await reach('Votre première phrase', 'textbox');
-  await page.keyboard.type('Même les accents.');
-  await reach('Envoyer', 'button');
-  await page.keyboard.press('Enter');
-  await expect(thread(page, man.name)).toBeVisible();
-  await reach(/^Votre message à/, 'textbox');
-  await page.keyboard.type('Et les cédilles, ça va ?');
-  await page.keyboard.press('Enter');
-  await expect(messages(page).getByText('Et les cédilles, ça va ?', { exact: true })).toBeVisible();
 });
 
 test('a few pages by night and in English', async ({ aBrowser }) => {
