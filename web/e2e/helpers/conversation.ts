@@ -6,7 +6,11 @@ export const composer = (page: Page, name: string) => page.getByLabel(`Votre mes
 
 export async function openConversation(page: Page, name: string): Promise<void> {
   await page.getByRole('link', { name: 'Conversations' }).first().click();
-  await page.getByRole('link', { name: new RegExp(name) }).click();
+  // Where the conversation is open beside the list, its head is a link of the same name.
+  await page
+    .getByRole('link', { name: new RegExp(name) })
+    .first()
+    .click();
   await expect(thread(page, name)).toBeVisible();
 }
 

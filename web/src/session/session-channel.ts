@@ -1,6 +1,10 @@
 import type { SessionEnd } from './session';
 
-export type SessionMessage = { type: 'signed-in'; userId: string } | { type: 'ended'; reason: SessionEnd };
+export type SessionMessage =
+  | { type: 'signed-in'; userId: string }
+  // Somebody signs out here (or that failed): what the other tabs lose now is not lost, but left.
+  | { type: 'leaving'; leaving: boolean }
+  | { type: 'ended'; reason: SessionEnd };
 
 /** Tells the other tabs of this browser. No token ever travels here. */
 export function sessionChannel(listener: (message: SessionMessage) => void): { post(message: SessionMessage): void } {

@@ -31,7 +31,7 @@ const endListeners = new Set<(reason: SessionEnd) => void>();
 let token: { value: string; expiresAt: number } | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let refreshing: Promise<boolean> | undefined;
-// Signing out, the socket may hear of it before the answer comes: that is no lost session.
+// Signing out, here or in another tab, a socket may hear of it before the answer comes: that is no lost session.
 let leaving = false;
 let restoring: Promise<void> | undefined;
 
@@ -42,6 +42,7 @@ function adopt(payload: SessionPayload, announce = true): void {
   token = { value: payload.accessToken, expiresAt };
   me.value = payload.me;
   status.value = 'signed-in';
+  if (announce) leaving = false;
   platform.lasting.set(HINT, '1');
   clearTimeout(timer);
   // Bounded on both sides: the clock of the device may be hours away from the server's.
@@ -54,6 +55,7 @@ function end(reason: SessionEnd, announce = true): void {
   const hadSession = status.value === 'signed-in';
   token = null;
   me.value = null;
+  leaving = false;
   status.value = 'signed-out';
   clearTimeout(timer);
   platform.lasting.remove(HINT);
@@ -64,8 +66,11 @@ function end(reason: SessionEnd, announce = true): void {
 }
 
 function onOtherTab(message: SessionMessage): void {
-  if (message.type === 'ended') end(message.reason, false);
-  else if (message.userId !== me.value?.id) {
+  if (message.type === 'leaving') leaving = message.leaving;
+  else if (message.type === 'ended') end(leaving ? 'signed-out' : message.reason, false);
+  else {
+    leaving = false;
+    if (message.userId === me.value?.id) return;
     token = null;
     void refresh().catch(() => undefined);
   }
@@ -117,6 +122,7 @@ const currentToken = (): string | null => token?.value ?? null;
 
 async function signOut(options: { everywhere?: boolean } = {}): Promise<void> {
   leaving = true;
+  channel.post({ type: 'leaving', leaving });
   try {
     const answer = await postOperation<SignOutMutation>(
       { hash: hashOf(SignOutDocument), variables: { everywhere: options.everywhere ?? false } },
@@ -125,6 +131,9 @@ async function signOut(options: { everywhere?: boolean } = {}): Promise<void> {
     const failure = answer.errors && new ApiError(answer.errors);
     if (failure && codeOf(failure) !== 'UNAUTHENTICATED') throw failure;
     end('signed-out');
+  } catch (error) {
+    channel.post({ type: 'leaving', leaving: false });
+    throw error;
   } finally {
     leaving = false;
   }
