@@ -1,8 +1,8 @@
-import pg from 'pg';
 import { as, send } from '../client.js';
 import { theHouse, useHouse } from '../harness.js';
 import { newId } from '../../src/platform/ids.js';
 import { aMan, aModerator, aPost, aSubscribedWoman, PASSWORD, signedInAgain, type Person } from '../people.js';
+import { statementsOf } from '../statements.js';
 import { BLOCK, say, step } from '../talking.js';
 import { ROWS } from './guards.table.js';
 import { allHeReads, answer, overSocket, withoutIds } from './whole-answers.js';
@@ -39,23 +39,8 @@ beforeAll(async () => {
 beforeEach(() => theHouse().app.db.query('DELETE FROM rate_limits'));
 
 /** The statements a call makes, in order of their text. Who the viewer is may be remembered, and activity is noted when its batch is due: neither counts. */
-async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const { prototype } = pg.Client as unknown as { prototype: { query: (...args: unknown[]) => unknown } };
-  const query = prototype.query;
-  const texts: string[] = [];
-  prototype.query = function (this: { connectionParameters: { application_name?: string } }, ...args) {
-    // The job queue has connections of its own.
-    if (this.connectionParameters.application_name === 'premier-pas')
-      texts.push(typeof args[0] === 'string' ? args[0] : ((args[0] as { text?: string } | undefined)?.text ?? ''));
-    return query.apply(this, args);
-  };
-  try {
-    await work();
-  } finally {
-    prototype.query = query;
-  }
-  return texts.filter((text) => !/FROM sessions s JOIN users|UPDATE profiles_men/.test(text)).sort();
-}
+const statementsInOrder = async (work: () => Promise<unknown>): Promise<string[]> =>
+  (await statementsOf(work, /FROM sessions s JOIN users|UPDATE profiles_men/)).sort();
 
 const KINDS: Record<string, () => string> = {
   'her id': () => lea.id,
@@ -114,8 +99,8 @@ describe('a man without a conversation learns nothing', () => {
       'their conversation',
     ],
   ])('%s makes the same statements for %s and for nobody, so that it takes as long', async (call, kind) => {
-    const real = await statementsOf(() => send(call.replaceAll('$ID', KINDS[kind]!()), {}, spy));
-    const nobody = await statementsOf(() => send(call.replaceAll('$ID', newId()), {}, spy));
+    const real = await statementsInOrder(() => send(call.replaceAll('$ID', KINDS[kind]!()), {}, spy));
+    const nobody = await statementsInOrder(() => send(call.replaceAll('$ID', newId()), {}, spy));
     expect(real.length).toBeGreaterThan(0);
     expect(real).toEqual(nobody);
   });
