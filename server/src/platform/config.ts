@@ -28,6 +28,10 @@ export const environment = z
     TRUSTED_PROXIES: list.describe('Addresses or CIDR ranges of the proxies whose X-Forwarded-For is believed, comma-separated.'),
     DATABASE_URL: z.string().min(1).describe('PostgreSQL, e.g. postgres://user:password@host:5432/premierpas.'),
     DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections of one process.'),
+    REDIS_URL: url
+      .optional()
+      .describe('Redis or Valkey that carries hints between processes; leave empty for a single process, e.g. redis://host:6379.'),
+    METRICS_PORT: port.optional().describe('Port of the Prometheus metrics, for the inner network only; leave empty for none.'),
     SMTP_URL: z.string().min(1).describe('Mail server, e.g. smtps://user:password@host:465.'),
     MAIL_FROM: z.string().default('Premier Pas <bonjour@premierpas.example>').describe('Sender of our mails.'),
     STRIPE_SECRET_KEY: z.string().min(1).describe('Stripe secret (or restricted) key.'),
@@ -71,6 +75,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
       trustedProxies: e.TRUSTED_PROXIES,
     },
     database: { url: e.DATABASE_URL, pool: e.DATABASE_POOL },
+    redisUrl: e.REDIS_URL,
+    metricsPort: e.METRICS_PORT,
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
     stripe: {
       secretKey: e.STRIPE_SECRET_KEY,
