@@ -65,7 +65,7 @@ export class AccountResolver {
   @Directive('@public')
   @Directive('@rateLimit(max: 30, window: "10m", by: IP)')
   @Mutation(() => Boolean, { description: 'Mails a new code for a pending sign-up; the former one ends. A sign-up gets 5 codes in all.' })
-  resendCode(@IdArg('signUpId') signUpId: string): Promise<boolean> {
+  resendCode(@IdArg('signUpId', 'From `signUp`, or from the refusal EMAIL_UNVERIFIED.') signUpId: string): Promise<boolean> {
     return this.signUps.resend(signUpId);
   }
 
@@ -85,7 +85,8 @@ export class AccountResolver {
   })
   refreshSession(
     @Ctx() { request }: Context,
-    @Arg('refreshToken', () => String, { nullable: true }) refreshToken?: string,
+    @Arg('refreshToken', () => String, { nullable: true, description: 'The newest one, in the app; nothing on the web.' })
+    refreshToken?: string,
   ): Promise<SessionPayload> {
     return this.sessionService.refresh(request, refreshToken);
   }
@@ -95,13 +96,16 @@ export class AccountResolver {
     description:
       'Signs out here, or on every device. Also when the account is suspended or the access token has ended; true for a stranger.',
   })
-  signOut(@Ctx() context: Context, @Arg('everywhere', { defaultValue: false }) everywhere: boolean): Promise<boolean> {
+  signOut(
+    @Ctx() context: Context,
+    @Arg('everywhere', { defaultValue: false, description: 'On every device.' }) everywhere: boolean,
+  ): Promise<boolean> {
     return this.sessionService.signOut(context, everywhere);
   }
 
   @Directive('@auth')
   @Mutation(() => Boolean, { description: 'Signs out one of my devices.' })
-  endSession(@Ctx() { viewer }: SignedIn, @IdArg('id') id: string): Promise<boolean> {
+  endSession(@Ctx() { viewer }: SignedIn, @IdArg('id', 'From `sessions`.') id: string): Promise<boolean> {
     return this.sessionService.endOne(viewer, id);
   }
 
@@ -112,7 +116,9 @@ export class AccountResolver {
   @Mutation(() => PasswordResetPayload, {
     description: 'Mails a code for a new password, if the address has an account. The answer is the same otherwise.',
   })
-  requestPasswordReset(@Arg('email', { validateFn: checkEmail }) email: string): Promise<PasswordResetPayload> {
+  requestPasswordReset(
+    @Arg('email', { validateFn: checkEmail, description: 'The address of the account.' }) email: string,
+  ): Promise<PasswordResetPayload> {
     return this.resets.request(email);
   }
 

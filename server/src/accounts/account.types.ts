@@ -18,7 +18,11 @@ registerEnumType(RoleEnum, {
 });
 
 export const LocaleEnum = { FR: 'FR', EN: 'EN' } as const;
-registerEnumType(LocaleEnum, { name: 'Locale', description: 'Language of our mails and pages.' });
+registerEnumType(LocaleEnum, {
+  name: 'Locale',
+  description: 'Language of our mails and pages.',
+  valuesConfig: { FR: { description: 'French.' }, EN: { description: 'English.' } },
+});
 
 @ObjectType({ description: 'My own account.', simpleResolvers: true })
 export class Me {

@@ -30,13 +30,16 @@ export class ChatResolver {
 
   @Directive('@auth(role: [MAN, WOMAN])')
   @Query(() => Conversation, { description: 'One of my conversations. NOT_FOUND for any other, and for one that the other closed.' })
-  conversation(@Ctx() { viewer }: SignedIn, @IdArg('id') id: string): Promise<Conversation> {
+  conversation(
+    @Ctx() { viewer }: SignedIn,
+    @IdArg('id', 'From `conversations`, or from an event of the inbox.') id: string,
+  ): Promise<Conversation> {
     return this.talks.one(viewer, id);
   }
 
   @Directive('@auth(role: [MAN])')
   @Query(() => Woman, { description: 'The woman of one of my open conversations. NOT_FOUND for anybody else.' })
-  woman(@Ctx() { viewer }: SignedIn, @IdArg('id') id: string): Promise<Woman> {
+  woman(@Ctx() { viewer }: SignedIn, @IdArg('id', 'From `with` of a conversation.') id: string): Promise<Woman> {
     return this.contacts.woman(viewer, id);
   }
 
@@ -54,8 +57,8 @@ export class ChatResolver {
   @Mutation(() => Conversation, { description: 'I have read up to this message. Never goes back; the other sees it.' })
   markRead(
     @Ctx() { viewer }: SignedIn,
-    @IdArg('conversationId') conversationId: string,
-    @IdArg('upTo') upTo: string,
+    @IdArg('conversationId', 'One of my open conversations.') conversationId: string,
+    @IdArg('upTo', 'The last message that I have before me.') upTo: string,
   ): Promise<Conversation> {
     return this.messages.markRead(viewer, conversationId, upTo);
   }
@@ -63,7 +66,10 @@ export class ChatResolver {
   @Directive('@auth(role: [MAN, WOMAN])')
   @Directive('@rateLimit(max: 60, window: "1m", by: ACCOUNT)')
   @Mutation(() => Boolean, { description: 'I am typing: the other sees it for a few seconds. Send it again while it lasts.' })
-  setTyping(@Ctx() { viewer }: SignedIn, @IdArg('conversationId') conversationId: string): Promise<boolean> {
+  setTyping(
+    @Ctx() { viewer }: SignedIn,
+    @IdArg('conversationId', 'One of my open conversations.') conversationId: string,
+  ): Promise<boolean> {
     return this.signalling.setTyping(viewer, conversationId);
   }
 
@@ -71,7 +77,7 @@ export class ChatResolver {
   @Mutation(() => Conversation, {
     description: 'Closes a conversation: for the other it is gone at once, with its history. Only I may reopen it.',
   })
-  closeConversation(@Ctx() { viewer }: SignedIn, @IdArg('id') id: string): Promise<Conversation> {
+  closeConversation(@Ctx() { viewer }: SignedIn, @IdArg('id', 'One of my open conversations.') id: string): Promise<Conversation> {
     return this.talks.close(viewer, id);
   }
 
@@ -81,7 +87,7 @@ export class ChatResolver {
   @Mutation(() => Conversation, {
     description: 'Undoes my own closing. She reopens by a first step as well. CONFLICT when the other can no longer be reached.',
   })
-  reopenConversation(@Ctx() { viewer }: SignedIn, @IdArg('id') id: string): Promise<Conversation> {
+  reopenConversation(@Ctx() { viewer }: SignedIn, @IdArg('id', 'One that I closed.') id: string): Promise<Conversation> {
     return this.talks.reopen(viewer, id);
   }
 }

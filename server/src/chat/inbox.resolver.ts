@@ -31,7 +31,7 @@ export function liveResolver(inboxes: InboxService, signalling: SignalService): 
       description:
         'Ephemeral hints of one open conversation: typing, presence. May be lost. Ends when it is closed. While I listen, the other sees me online.',
     })
-    signals(@Root() signal: object, @IdArg('conversationId') _conversationId: string): object {
+    signals(@Root() signal: object, @IdArg('conversationId', 'One of my open conversations.') _conversationId: string): object {
       return signal;
     }
   }

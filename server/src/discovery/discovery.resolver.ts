@@ -27,7 +27,7 @@ export class DiscoveryResolver {
   @Query(() => ManConnection, { description: 'The men who match. BAD_USER_INPUT with the `fields` of the filter that make no sense.' })
   men(
     @Ctx() { viewer }: SignedIn,
-    @Arg('filter') filter: MenFilter,
+    @Arg('filter', { description: 'Whom she looks for; `{}` for everybody.' }) filter: MenFilter,
     @Arg('first', () => Int, { defaultValue: 24, description: '1 to 50.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Continue after this cursor of the same filter.' }) after?: string | null,
   ): Promise<ManConnection> {

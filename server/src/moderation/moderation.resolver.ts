@@ -21,7 +21,10 @@ export class ModerationResolver {
     description:
       'Blocks a person: both vanish for each other at once and for good, and the conversation closes. Once or ten times, it is the same.',
   })
-  block(@Ctx() { viewer }: SignedIn, @IdArg('userId') userId: string): Promise<boolean> {
+  block(
+    @Ctx() { viewer }: SignedIn,
+    @IdArg('userId', 'One I may see, or am or was in a conversation with.') userId: string,
+  ): Promise<boolean> {
     return this.blocks.block(viewer, userId);
   }
 

@@ -30,13 +30,17 @@ export class PostResolver {
   @Directive('@auth(role: [MAN])')
   @Directive('@rateLimit(max: 60, window: "1h", by: ACCOUNT)')
   @Mutation(() => PostPayload, { description: 'Changes the words of an ad of mine; readers see that it was edited.' })
-  updatePost(@Ctx() { viewer }: SignedIn, @IdArg('id') id: string, @Arg('input') input: PostInput): Promise<PostPayload> {
+  updatePost(
+    @Ctx() { viewer }: SignedIn,
+    @IdArg('id', 'From `myPosts`.') id: string,
+    @Arg('input') input: PostInput,
+  ): Promise<PostPayload> {
     return this.posts.update(viewer, id, input);
   }
 
   @Directive('@auth(role: [MAN])')
   @Mutation(() => DeletePostPayload, { description: 'Deletes an ad of mine for good. Where it was quoted, its words remain.' })
-  deletePost(@Ctx() { viewer }: SignedIn, @IdArg('id') id: string): Promise<DeletePostPayload> {
+  deletePost(@Ctx() { viewer }: SignedIn, @IdArg('id', 'From `myPosts`.') id: string): Promise<DeletePostPayload> {
     return this.posts.delete(viewer, id);
   }
 }

@@ -34,7 +34,7 @@ export class ProfileResolver {
   @Directive('@auth(role: [WOMAN])')
   @Directive('@subscribed(orInConversation: true)')
   @Query(() => Man, { description: 'One man. NOT_FOUND when there is none, or none whom I may see.' })
-  man(@Ctx() { viewer }: SignedIn, @IdArg('id') id: string): Promise<Man> {
+  man(@Ctx() { viewer }: SignedIn, @IdArg('id', 'From `men`, or from `with` of a conversation.') id: string): Promise<Man> {
     return this.people.man(viewer, id);
   }
 

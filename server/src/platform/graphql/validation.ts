@@ -60,9 +60,10 @@ class IdConstraint implements ValidatorConstraintInterface {
 /** An id in an input type. */
 export const IsId = (): PropertyDecorator => Validate(IdConstraint);
 
-/** An id as an argument of its own: `@IdArg('id') id: string`. */
-export const IdArg = (name: string): ReturnType<typeof Arg> =>
+/** An id as an argument of its own: `@IdArg('id', 'From `sessions`.') id: string`. */
+export const IdArg = (name: string, description: string): ReturnType<typeof Arg> =>
   Arg(name, () => ID, {
+    description,
     validateFn: (value) => {
       if (typeof value !== 'string' || !isId(value)) throw badInput({ [name]: 'Not an id of ours.' });
     },
