@@ -1,4 +1,4 @@
-import { getDirective, MapperKind, mapSchema } from '@graphql-tools/utils';
+import { getDirective, MapperKind, mapSchema, type DirectableObject } from '@graphql-tools/utils';
 import { defaultFieldResolver, type GraphQLFieldConfig, type GraphQLSchema } from 'graphql';
 import { sha256 } from '../crypto.js';
 import { UserError } from '../errors.js';
@@ -34,14 +34,15 @@ export function guardSchema(schema: GraphQLSchema, limits: RateLimits, inConvers
   return guarded;
 }
 
-interface Rights {
+export interface Rights {
   isPublic: boolean;
   auth: { role?: Role[] } | undefined;
   subscribed: { orInConversation: boolean } | undefined;
   rateLimits: { max: number; window: string; by: 'ACCOUNT' | 'IP' | 'EMAIL' }[];
 }
 
-function readRights(schema: GraphQLSchema, config: FieldConfig): Rights {
+/** What a field's directives say; the documentation reads them here as well. */
+export function readRights(schema: GraphQLSchema, config: DirectableObject): Rights {
   return {
     isPublic: getDirective(schema, config, 'public') !== undefined,
     auth: getDirective(schema, config, 'auth')?.[0] as Rights['auth'],

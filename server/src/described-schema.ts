@@ -1,0 +1,26 @@
+import type { GraphQLSchema } from 'graphql';
+import { composeFeatures } from './features.js';
+import { loadConfig } from './platform/config.js';
+import { describeSchema } from './platform/graphql/schema.js';
+import { createLogger } from './platform/logger.js';
+
+/** Nothing connects and nothing is signed: the configuration only has to be one. */
+const PLACEHOLDER = 'nothing-connects-nothing-is-signed-here';
+
+/** The schema of this house with its directives, for those who print it. */
+export function describedSchema(): Promise<GraphQLSchema> {
+  const config = loadConfig({
+    PUBLIC_URL: 'http://localhost',
+    DATABASE_URL: 'postgres://localhost/none',
+    SMTP_URL: 'smtp://localhost',
+    STRIPE_SECRET_KEY: PLACEHOLDER,
+    STRIPE_WEBHOOK_SECRET: PLACEHOLDER,
+    STRIPE_PRICE_MONTHLY: PLACEHOLDER,
+    STRIPE_PRICE_QUARTERLY: PLACEHOLDER,
+    STRIPE_PRICE_YEARLY: PLACEHOLDER,
+    TOKEN_SECRET: PLACEHOLDER,
+    PASSWORD_PEPPER: PLACEHOLDER,
+    CURSOR_SECRET: PLACEHOLDER,
+  });
+  return describeSchema(composeFeatures(config, createLogger('silent')).resolvers);
+}
