@@ -18,6 +18,7 @@ import { siteRoutes } from './platform/http/site.js';
 import { Sockets } from './platform/http/sockets.js';
 import type { Logger } from './platform/logger.js';
 import { PROJECT_ROOT } from './platform/project-root.js';
+import { EVERYWHERE } from './platform/pubsub.js';
 import { RateLimits } from './platform/rate-limits.js';
 import { illustrationRoutes } from './profiles/index.js';
 import { Viewers } from './viewer.js';
@@ -27,6 +28,7 @@ export async function createApp(config: Config, log: Logger) {
   const features = composeFeatures(config, log);
   const { db, jobs, mailer, pubsub, accounts, places, posts, profiles } = features;
   await db.connect();
+  pubsub.start();
   const viewers = new Viewers(db, accounts.tokens, features.hasAccess, pubsub, (viewer) => {
     if (viewer.role === 'MAN') profiles.activity.touch(viewer.id);
   });
@@ -62,9 +64,10 @@ export async function createApp(config: Config, log: Logger) {
     ipOf: addressReader(config.http.trustedProxies),
     log,
   });
-  pubsub.subscribe('account', '*', ({ userId, ended }) => {
+  pubsub.subscribe('account', EVERYWHERE, ({ userId, ended }) => {
     if (ended) sockets.close(userId, ended.sessionId);
   });
+  pubsub.onGap(() => void sockets.closeEnded());
 
   return {
     ...features,
@@ -86,25 +89,30 @@ export async function createApp(config: Config, log: Logger) {
       const { address, port } = http.server.address() as AddressInfo;
       return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
     },
-    async stop(): Promise<void> {
+    /**
+     * The orderly end: readiness off, sockets sent elsewhere over `over` ms while requests are still served, then what is
+     * under way is finished. A process that stands behind a proxy takes a few seconds; a single one need not.
+     */
+    async stop({ over = 0 } = {}): Promise<void> {
       if (stopping) return;
       stopping = true;
+      await Promise.all([sockets.drain(over), jobs.stop()]);
       await sockets.stop();
       const late = setTimeout(() => http.server.closeAllConnections(), FAREWELL);
       await http.close();
       clearTimeout(late);
       await apollo.stop();
-      await jobs.stop();
       await profiles.activity.stop();
       await posts.views.stop();
       mailer.close();
+      await pubsub.stop();
       await db.close();
     },
   };
 }
 
 /** How long requests under way may take when we stop. */
-const FAREWELL = seconds(8);
+const FAREWELL = seconds(5);
 
 export type App = Awaited<ReturnType<typeof createApp>>;
 

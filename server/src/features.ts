@@ -15,6 +15,7 @@ import { Jobs } from './platform/jobs.js';
 import type { Logger } from './platform/logger.js';
 import { Mailer } from './platform/mail.js';
 import { LocalPubSub } from './platform/pubsub.js';
+import { RedisPubSub } from './platform/redis-pubsub.js';
 import { createPosts } from './posts/index.js';
 import { createProfiles } from './profiles/index.js';
 
@@ -24,7 +25,7 @@ import { createProfiles } from './profiles/index.js';
  */
 export function composeFeatures(config: Config, log: Logger) {
   const events = new EventBus();
-  const pubsub = new LocalPubSub(log);
+  const pubsub = config.redisUrl ? new RedisPubSub(config.redisUrl, log) : new LocalPubSub(log);
   const db = new Database(config.database, [...accountEntities, ...billingEntities], events, log);
   const jobs = new Jobs(db, config.database.url, log);
   const mailer = new Mailer(config.mail);

@@ -4,10 +4,13 @@ import type { Database } from './platform/db/database.js';
 import { UserError } from './platform/errors.js';
 import type { Viewer } from './platform/graphql/context.js';
 import type { Authenticator } from './platform/http/request-context.js';
-import type { PubSub } from './platform/pubsub.js';
+import { EVERYWHERE, type PubSub } from './platform/pubsub.js';
 
 const REMEMBERED_FOR = seconds(5);
 const REMEMBERED_MOST = 20_000;
+
+const OPEN_SESSION = `FROM sessions s JOIN users u ON u.id = s.user_id
+       WHERE s.revoked_at IS NULL AND s.expires_at > $2 AND u.status <> 'DELETED'`;
 
 type Row = Pick<Viewer, 'role' | 'status' | 'locale' | 'verified'>;
 
@@ -29,7 +32,8 @@ export class Viewers implements Authenticator {
     /** Told of each signed-in caller, about every 5 seconds while they call. */
     private readonly onSeen: (viewer: Viewer) => void,
   ) {
-    pubsub.subscribe('account', '*', ({ userId }) => this.forget(userId));
+    pubsub.subscribe('account', EVERYWHERE, ({ userId }) => this.forget(userId));
+    pubsub.onGap(() => this.remembered.clear());
   }
 
   async viewerOf(accessToken: string): Promise<Viewer> {
@@ -53,6 +57,15 @@ export class Viewers implements Authenticator {
     return (await this.tokens.verifyAccess(accessToken)).expiresAt;
   }
 
+  async endedAmong(sessionIds: string[]): Promise<string[]> {
+    const rows = await this.db.prepared<{ id: string }>(
+      'sessions-ended',
+      `SELECT asked.id FROM unnest($1::uuid[]) AS asked(id) WHERE NOT EXISTS (SELECT 1 ${OPEN_SESSION} AND s.id = asked.id)`,
+      [sessionIds, clock.now()],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   private forget(userId: string): void {
     for (const [sessionId, entry] of this.remembered) if (entry.userId === userId) this.remembered.delete(sessionId);
   }
@@ -61,9 +74,8 @@ export class Viewers implements Authenticator {
     const [row] = await this.db.prepared<Row>(
       'viewer',
       `SELECT u.role, u.status, u.locale, u.email_verified_at IS NOT NULL AS verified
-       FROM sessions s JOIN users u ON u.id = s.user_id
-       WHERE s.id = $1 AND s.user_id = $2 AND s.revoked_at IS NULL AND s.expires_at > $3 AND u.status <> 'DELETED'`,
-      [sessionId, userId, clock.now()],
+       ${OPEN_SESSION} AND s.id = $1 AND s.user_id = $3`,
+      [sessionId, clock.now(), userId],
     );
     if (!row) throw new UserError('UNAUTHENTICATED');
     const viewer = { id: userId, sessionId, ...row, subscribed: row.role === 'WOMAN' && (await this.hasAccess(userId)) };

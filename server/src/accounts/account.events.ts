@@ -12,7 +12,7 @@ declare module '../platform/events.js' {
 
 declare module '../platform/pubsub.js' {
   interface Channels {
-    /** Drop what you remember of this account; `ended` also closes its sockets (of one session, or with null all). */
+    /** Everywhere: drop what you remember of this account; `ended` also closes its sockets (of one session, or with null all). */
     account: { userId: string; ended?: { sessionId: string | null } };
   }
 }

@@ -4,7 +4,7 @@ import type { Database } from '../platform/db/database.js';
 import type { EventBus } from '../platform/events.js';
 import type { Jobs } from '../platform/jobs.js';
 import type { Mailer } from '../platform/mail.js';
-import type { PubSub } from '../platform/pubsub.js';
+import { EVERYWHERE, type PubSub } from '../platform/pubsub.js';
 import { AccountResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
 import { PASSWORD_CHANGED_JOB, PasswordResetService, RESET_CODE_JOB } from './password-reset.service.js';
@@ -53,8 +53,8 @@ export function createAccounts({ config, db, jobs, mailer, events, pubsub }: Acc
   });
   jobs.schedule('accounts.forget-abandoned', '17 4 * * *');
 
-  events.live('account.changed', ({ userId }) => pubsub.publish('account', userId, { userId }));
-  events.live('session.ended', ({ userId, sessionId }) => pubsub.publish('account', userId, { userId, ended: { sessionId } }));
+  events.live('account.changed', ({ userId }) => pubsub.publish('account', EVERYWHERE, { userId }));
+  events.live('session.ended', ({ userId, sessionId }) => pubsub.publish('account', EVERYWHERE, { userId, ended: { sessionId } }));
 
   return { accounts, passwords, sessions, tokens, resolvers: [new AccountResolver(accounts, signUps, sessions, resets)] };
 }

@@ -2,6 +2,7 @@ import { parse } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { createContext, type RequestInfo } from '../platform/graphql/context.js';
 import { newId } from '../platform/ids.js';
+import { EVERYWHERE } from '../platform/pubsub.js';
 import { as } from '../../test/client.js';
 import { theHouse, useHouse } from '../../test/harness.js';
 import { lapse } from '../../test/stripe.js';
@@ -89,7 +90,7 @@ describe('who sees whom', () => {
     const { woman, man, conversationId } = await aMatch();
     const { app } = theHouse();
     await app.db.query("UPDATE subscriptions SET status = 'canceled' WHERE user_id = $1", [woman.id]);
-    app.pubsub.publish('account', woman.id, { userId: woman.id });
+    app.pubsub.publish('account', EVERYWHERE, { userId: woman.id });
     expect(await one(woman, conversationId)).toMatchObject({ canSend: 'SUBSCRIPTION_REQUIRED', with: { id: man.id } });
     expect(await as(woman).ask('query ($id: ID!) { man(id: $id) { id conversation { id } } }', { id: man.id })).toEqual({
       man: { id: man.id, conversation: { id: conversationId } },

@@ -1,7 +1,8 @@
 import { seconds } from '../platform/clock.js';
 import type { Logger } from '../platform/logger.js';
 
-const EVERY = seconds(15);
+/** With the time a read takes, what a lost hint delays is seen within 15 seconds. */
+const EVERY = seconds(10);
 
 /** One timer of the process, for what must heal by itself when a hint was lost. It beats only while somebody listens. */
 export class Heartbeat {

@@ -45,8 +45,9 @@ export class InboxService {
    */
   async follow(viewer: Pick<Viewer, 'id'>, after: number): Promise<AsyncIterableIterator<InboxEvent>> {
     const reader: Reader = { userId: viewer.id, position: after, bell: new Bell(), stale: false };
-    const leave = this.join(reader);
+    const { leave, heard } = this.join(reader);
     try {
+      await heard;
       await this.assertInReach(viewer, after);
     } catch (err) {
       leave();
@@ -87,21 +88,22 @@ export class InboxService {
     }
   }
 
-  private join(reader: Reader): () => void {
+  private join(reader: Reader): { leave: () => void; heard: Promise<void> } {
     this.readers.add(reader);
     this.endBeat ??= this.heartbeat.onBeat(() => this.wakeThoseBehind());
-    const unsubscribe = this.pubsub.subscribe('inbox', reader.userId, ({ rights }) => {
+    const hints = this.pubsub.subscribe('inbox', reader.userId, ({ rights }) => {
       reader.stale ||= rights;
       reader.bell.ring();
     });
-    return () => {
-      unsubscribe();
+    const leave = (): void => {
+      hints.end();
       reader.bell.end();
       this.readers.delete(reader);
       if (this.readers.size > 0) return;
       this.endBeat?.();
       this.endBeat = null;
     };
+    return { leave, heard: hints.heard };
   }
 
   /** A hint may be lost; the counters are not. Asked for all readers of this process together. */

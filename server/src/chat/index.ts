@@ -46,6 +46,7 @@ export function createChat({ db, jobs, events, pubsub, cursors, log, people, mem
   events.within('membership.changed', (tx, { userId }) => tellOne(tx, userId, 'MEMBERSHIP', null));
   events.live('inbox.grew', ({ userIds, rights }) => userIds.forEach((userId) => pubsub.publish('inbox', userId, { rights })));
   events.live('conversation.closed', ({ conversationId }) => pubsub.publish('signals', conversationId, { kind: 'closed' }));
+  pubsub.onGap(() => void heartbeat.beat());
   jobs.define(PURGE_JOB, () => inboxes.purge());
   jobs.schedule(PURGE_JOB, '41 3 * * *');
 

@@ -64,7 +64,7 @@ export class SignalService {
   private join(listener: Listener, userId: string, conversationId: string): () => void {
     const stream = newId();
     const tell = (kind: 'join' | 'here' | 'leave') => this.pubsub.publish('signals', conversationId, { kind, userId, stream });
-    const unsubscribe = this.pubsub.subscribe('signals', conversationId, (signal) => {
+    const hints = this.pubsub.subscribe('signals', conversationId, (signal) => {
       if (signal.kind === 'closed') listener.closed = true;
       else if (signal.userId === userId) return;
       else if (signal.kind === 'typing') listener.typing = true;
@@ -79,12 +79,13 @@ export class SignalService {
       tell('here');
       listener.bell.ring();
     });
-    tell('join');
     let left = false;
+    // Whoever is there answers: not before that can be heard.
+    void hints.heard.then(() => left || tell('join'));
     return () => {
       if (left) return;
       left = true;
-      unsubscribe();
+      hints.end();
       endBeat();
       listener.bell.end();
       tell('leave');

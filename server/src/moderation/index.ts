@@ -4,7 +4,7 @@ import type { EventBus } from '../platform/events.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
 import type { Jobs } from '../platform/jobs.js';
 import type { Mailer } from '../platform/mail.js';
-import type { PubSub } from '../platform/pubsub.js';
+import { EVERYWHERE, type PubSub } from '../platform/pubsub.js';
 import { BlockService } from './block.service.js';
 import { ModerationResolver } from './moderation.resolver.js';
 import { REPORT_FILED_JOB, REPORT_HANDLED_JOB, ReportMailing } from './report-mailing.js';
@@ -38,7 +38,7 @@ export function createModeration({ db, jobs, mailer, events, pubsub, cursors, kn
 
   // What live streams and guards remember of the two is asked again.
   events.live('person.blocked', ({ blockerId, blockedId }) => {
-    for (const userId of [blockerId, blockedId]) pubsub.publish('account', userId, { userId });
+    for (const userId of [blockerId, blockedId]) pubsub.publish('account', EVERYWHERE, { userId });
   });
 
   return { resolvers: [new ModerationResolver(blocks, filing, queue)] };

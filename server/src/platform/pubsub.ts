@@ -7,40 +7,73 @@ import type { Logger } from './logger.js';
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by declaration merging
 export interface Channels {}
 
-type Channel = keyof Channels & string;
+export type Channel = keyof Channels & string;
 type Listener = (message: never) => void;
 
-export interface PubSub {
-  publish<C extends Channel>(channel: C, key: string, message: Channels[C]): void;
-  /** Returns the way to unsubscribe. `key` '*' receives every key's. */
-  subscribe<C extends Channel>(channel: C, key: string, listener: (message: Channels[C]) => void): () => void;
+/** The key of what every process wants to hear. */
+export const EVERYWHERE = '*';
+
+export interface Subscription {
+  /** Resolves once what other processes publish is heard here too: who reads after it misses nothing. It never rejects. */
+  readonly heard: Promise<void>;
+  end(): void;
 }
 
+export interface PubSub {
+  start(): void;
+  stop(): Promise<void>;
+  publish<C extends Channel>(channel: C, key: string, message: Channels[C]): void;
+  subscribe<C extends Channel>(channel: C, key: string, listener: (message: Channels[C]) => void): Subscription;
+  /** Called when hints of other processes may have been missed, and come again: time to look for oneself. */
+  onGap(listener: () => void): void;
+}
+
+export const topicOf = (channel: string, key: string): string => `${channel}:${key}`;
+
+/** Within one process. */
 export class LocalPubSub implements PubSub {
   private readonly listeners = new Map<string, Set<Listener>>();
 
   constructor(private readonly log: Logger) {}
 
+  start(): void {
+    // Nothing to connect to.
+  }
+
+  async stop(): Promise<void> {
+    // Nothing to close.
+  }
+
+  onGap(): void {
+    // Nothing is missed inside a process.
+  }
+
   publish<C extends Channel>(channel: C, key: string, message: Channels[C]): void {
-    for (const topic of [`${channel}:${key}`, `${channel}:*`]) {
-      for (const listener of [...(this.listeners.get(topic) ?? [])]) {
-        // One subscriber's fault must not keep the hint from the next.
-        try {
-          listener(message as never);
-        } catch (err) {
-          this.log.error({ err, channel }, 'a subscriber failed');
-        }
+    this.deliver(topicOf(channel, key), message);
+  }
+
+  /** Hands a message to whoever listens here. */
+  deliver(topic: string, message: unknown): void {
+    for (const listener of [...(this.listeners.get(topic) ?? [])]) {
+      // One subscriber's fault must not keep the hint from the next.
+      try {
+        listener(message as never);
+      } catch (err) {
+        this.log.error({ err, topic }, 'a subscriber failed');
       }
     }
   }
 
-  subscribe<C extends Channel>(channel: C, key: string, listener: (message: Channels[C]) => void): () => void {
-    const topic = `${channel}:${key}`;
+  subscribe<C extends Channel>(channel: C, key: string, listener: (message: Channels[C]) => void): Subscription {
+    const topic = topicOf(channel, key);
     const set = this.listeners.get(topic) ?? new Set();
     this.listeners.set(topic, set.add(listener as Listener));
-    return () => {
-      set.delete(listener as Listener);
-      if (set.size === 0) this.listeners.delete(topic);
+    return {
+      heard: Promise.resolve(),
+      end: () => {
+        set.delete(listener as Listener);
+        if (set.size === 0 && this.listeners.get(topic) === set) this.listeners.delete(topic);
+      },
     };
   }
 }

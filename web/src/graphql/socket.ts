@@ -6,10 +6,14 @@ import { session } from '../session';
 /** The server closes with these; every other code is the network's doing and only means: try again. */
 const TOKEN_EXPIRED = 4401;
 const FORBIDDEN = 4403;
+/** The server restarts, and spreads the return of those it sends away: "Reconnect after 1200 ms". */
+const SERVICE_RESTART = 1012;
+const LONGEST_WAIT_MS = 10_000;
 const PING_EVERY_MS = 20_000;
 const PONG_WITHIN_MS = 8_000;
 
 let client: Client | undefined;
+let sentAwayForMs = 0;
 let pongTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** One socket for the tab, opened at the first subscription and reopened for as long as somebody listens. */
@@ -20,7 +24,7 @@ export function socket(): Client {
     keepAlive: PING_EVERY_MS,
     retryAttempts: Infinity,
     shouldRetry: () => session.status.value === 'signed-in',
-    retryWait: (retries) => pauseBeforeRetry(backoff(retries)).over,
+    retryWait: (retries) => pauseBeforeRetry(retries === 0 && sentAwayForMs > 0 ? sentAwayForMs : backoff(retries)).over,
     on: {
       connected: reportReachable,
       // A network that changed under the socket leaves it open and silent: only a missing pong tells.
@@ -30,9 +34,11 @@ export function socket(): Client {
       pong: () => clearTimeout(pongTimer),
       closed: (event) => {
         clearTimeout(pongTimer);
-        const code = event instanceof CloseEvent ? event.code : 0;
+        const { code, reason } = event instanceof CloseEvent ? event : { code: 0, reason: '' };
+        sentAwayForMs = code === SERVICE_RESTART ? Math.min(Number(/\d+/.exec(reason)?.[0] ?? 0), LONGEST_WAIT_MS) : 0;
         if (code === TOKEN_EXPIRED || code === FORBIDDEN) void session.refresh().catch(() => undefined);
-        else if (code !== 1000) reportUnreachable();
+        // Who is sent away is expected elsewhere: no reason for a banner yet.
+        else if (code !== 1000 && code !== SERVICE_RESTART) reportUnreachable();
       },
     },
   });

@@ -3,6 +3,7 @@ import { ask, as, refusal } from '../../../test/client.js';
 import { theHouse, useHouse } from '../../../test/harness.js';
 import { LogLines } from '../../../test/log-lines.js';
 import { aPerson, type Person } from '../../../test/people.js';
+import { EVERYWHERE } from '../pubsub.js';
 import { forward } from './migrations/forward.js';
 
 const log = new LogLines();
@@ -81,7 +82,7 @@ describe('a transaction', () => {
     const { app } = theHouse();
     const [one, two] = [await aPerson('WOMAN'), await aPerson('WOMAN')];
     const told: string[] = [];
-    app.pubsub.subscribe('account', '*', ({ userId }) => told.push(userId));
+    app.pubsub.subscribe('account', EVERYWHERE, ({ userId }) => told.push(userId));
     const both = Promise.withResolvers<void>();
     let waiting = 0;
     const locking = (first: string, second: string) =>
@@ -102,7 +103,7 @@ describe('a transaction', () => {
     const { app } = theHouse();
     const lea = await aPerson('WOMAN');
     const told: string[] = [];
-    app.pubsub.subscribe('account', lea.id, ({ userId }) => told.push(userId));
+    app.pubsub.subscribe('account', EVERYWHERE, ({ userId }) => told.push(userId));
     const failing = app.db.transaction(async (tx) => {
       await tx.emit('account.changed', { userId: lea.id });
       await tx.enqueue('accounts.forget-abandoned', {});
@@ -115,11 +116,11 @@ describe('a transaction', () => {
   it('stands although an effect after it fails', async () => {
     const { app } = theHouse();
     const lea = await aPerson('WOMAN');
-    const stop = app.pubsub.subscribe('account', lea.id, () => {
+    const listening = app.pubsub.subscribe('account', EVERYWHERE, () => {
       throw new Error('a bad listener');
     });
     await as(lea).ask('mutation { signOut }');
-    stop();
+    listening.end();
     expect(await refusal(ME, {}, lea)).toBe('UNAUTHENTICATED');
   });
 });

@@ -12,6 +12,8 @@ export interface Authenticator {
   viewerOf(accessToken: string): Promise<Viewer>;
   /** When the token ends, for closing its socket in time. */
   expiryOf(accessToken: string): Promise<Date>;
+  /** Those of these sessions that have ended, in whatever process. */
+  endedAmong(sessionIds: string[]): Promise<string[]>;
 }
 
 /** The context of one HTTP request. A bad token makes a stranger with a reason, so that public fields still answer. */

@@ -1,4 +1,5 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { GraphQLError, subscribe, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { CloseCode, type Context as WsContext } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
@@ -10,6 +11,7 @@ import { formatError } from '../graphql/errors-at-the-edge.js';
 import type { Executor } from '../graphql/executor.js';
 import { clock, seconds } from '../clock.js';
 import type { Logger } from '../logger.js';
+import { networkOf } from '../rate-limits.js';
 import type { Origins } from './origins.js';
 import { socketContext, type Authenticator } from './request-context.js';
 
@@ -27,8 +29,18 @@ export interface SocketParts {
 /** Operations one socket may have under way, so that a single client cannot hold a thousand. */
 const MAX_OPERATIONS = 50;
 const EXPIRED = 4401;
+/** Sockets of one household or office; whoever opens more is no browser. */
+const MAX_PER_ADDRESS = 200;
 /** How long clients may take to say goodbye when we stop. */
 const FAREWELL = seconds(3);
+/** Whoever is sent away comes back within this time, each at an instant of its own. */
+const COME_BACK_WITHIN = seconds(2);
+/** The hint that a session ended may be lost: its sockets outlive it by this at most. */
+const CHECKED_EVERY = seconds(20);
+const ASKED_AT_ONCE = 500;
+const SERVICE_RESTART = 1012;
+
+const SESSION_ENDED = 'Session ended';
 
 interface Peer {
   socket: WebSocket;
@@ -47,6 +59,9 @@ type Args = ExecutionArgs & { prepared: Prepared };
 /** graphql-transport-ws on /graphql: the same documents, guards and errors as over HTTP. */
 export class Sockets {
   private readonly peers = new Map<string, Set<Peer>>();
+  private readonly byAddress = new Map<string, number>();
+  private draining = false;
+  private readonly timer: NodeJS.Timeout;
   private readonly server: WebSocketServer;
   private readonly protocol: { dispose: () => void | Promise<void> };
 
@@ -54,12 +69,14 @@ export class Sockets {
     http: Server,
     private readonly parts: SocketParts,
   ) {
-    const { origins } = parts;
     this.server = new WebSocketServer({
       server: http,
       path: '/graphql',
       maxPayload: 64 * 1_024,
-      verifyClient: ({ origin }: { origin?: string }) => origins.allows(origin || undefined),
+      verifyClient: ({ origin, req }: { origin?: string; req: IncomingMessage }, answer: (ok: boolean, status?: number) => void) => {
+        const refusal = this.refusalOf(origin, req);
+        answer(refusal === null, refusal ?? undefined);
+      },
     });
     this.protocol = useServer<Params, Ours>(
       {
@@ -76,8 +93,10 @@ export class Sockets {
       this.server,
       15_000,
     );
+    this.timer = setInterval(() => void this.closeEnded(), CHECKED_EVERY).unref();
     // graphql-ws would print to the console; a frame that is too big or broken has closed the socket by now.
-    this.server.on('connection', (socket) => {
+    this.server.on('connection', (socket, request) => {
+      this.count(socket, networkOf(parts.ipOf(request)));
       socket.removeAllListeners('error').on('error', (err) => parts.log.info({ reason: err.message }, 'a socket was refused'));
     });
   }
@@ -85,8 +104,31 @@ export class Sockets {
   /** Closes the sockets of an account, or of one of its sessions. */
   close(userId: string, sessionId: string | null): void {
     for (const peer of this.peers.get(userId) ?? []) {
-      if (sessionId === null || peer.sessionId === sessionId) peer.socket.close(CloseCode.Forbidden, 'Session ended');
+      if (sessionId === null || peer.sessionId === sessionId) peer.socket.close(CloseCode.Forbidden, SESSION_ENDED);
     }
+  }
+
+  /** Closes the sockets of sessions that have ended: what a hint would have told, had it not been lost. */
+  async closeEnded(): Promise<void> {
+    const peers = [...this.peers.values()].flatMap((each) => [...each]);
+    for (let start = 0; start < peers.length; start += ASKED_AT_ONCE) {
+      const asked = peers.slice(start, start + ASKED_AT_ONCE);
+      const ended = new Set(await this.endedAmong(asked.map(({ sessionId }) => sessionId)));
+      for (const { socket, sessionId } of asked) if (ended.has(sessionId)) socket.close(CloseCode.Forbidden, SESSION_ENDED);
+    }
+  }
+
+  /** Sends everybody elsewhere, one by one over `over` ms, so that they do not all knock at the next process at once. */
+  async drain(over: number): Promise<void> {
+    this.draining = true;
+    const sockets = [...this.server.clients];
+    const leaving = sockets.map(async (socket, n) => {
+      await wait((over * n) / sockets.length);
+      sendAway(socket);
+    });
+    await Promise.all([wait(over), ...leaving]);
+    // Who was being let in when we began.
+    this.server.clients.forEach(sendAway);
   }
 
   get size(): number {
@@ -100,9 +142,34 @@ export class Sockets {
 
   /** Says goodbye to all; who does not answer is cut off, so that one dead phone does not hold our end. */
   async stop(): Promise<void> {
+    clearInterval(this.timer);
     const late = setTimeout(() => this.server.clients.forEach((socket) => socket.terminate()), FAREWELL);
     await this.protocol.dispose();
     clearTimeout(late);
+  }
+
+  private async endedAmong(sessionIds: string[]): Promise<string[]> {
+    try {
+      return await this.parts.auth.endedAmong([...new Set(sessionIds)]);
+    } catch (err) {
+      this.parts.log.warn({ err }, 'sockets were not checked and will be');
+      return [];
+    }
+  }
+
+  private refusalOf(origin: string | undefined, request: IncomingMessage): number | null {
+    if (!this.parts.origins.allows(origin || undefined)) return 401;
+    if (this.draining) return 503;
+    return (this.byAddress.get(networkOf(this.parts.ipOf(request))) ?? 0) < MAX_PER_ADDRESS ? null : 429;
+  }
+
+  private count(socket: WebSocket, address: string): void {
+    this.byAddress.set(address, (this.byAddress.get(address) ?? 0) + 1);
+    socket.once('close', () => {
+      const left = (this.byAddress.get(address) ?? 1) - 1;
+      if (left > 0) this.byAddress.set(address, left);
+      else this.byAddress.delete(address);
+    });
   }
 
   private async connect(connection: Connection): Promise<boolean> {
@@ -169,4 +236,8 @@ export class Sockets {
     const errors = result.errors.map((error) => formatError(error, (contextValue as Context).request.id, this.parts.log));
     return { ...result, errors } as never;
   }
+}
+
+function sendAway(socket: WebSocket): void {
+  socket.close(SERVICE_RESTART, `Reconnect after ${Math.floor(Math.random() * COME_BACK_WITHIN)} ms`);
 }
