@@ -2,6 +2,7 @@
 import { ensureBuilt } from './lib/build.mjs';
 import { findChromium } from './lib/chromium.mjs';
 import { ensureInstalled } from './lib/install.mjs';
+import { findRedis } from './lib/programs.mjs';
 import { jest, stories, summary } from './lib/runners.mjs';
 import { main } from './lib/say.mjs';
 
@@ -9,7 +10,9 @@ await main(async () => {
   const args = process.argv.slice(2);
   await ensureInstalled();
   await ensureBuilt('operations');
-  const results = [await jest(args)];
+  const redis = findRedis();
+  const results = [await jest(args, redis === null ? {} : { REDIS_SERVER: redis })];
+  if (redis === null) console.log('The tests of several processes were not run: no Redis or Valkey found (set REDIS_SERVER to one).');
   if (args.length === 0) {
     const chromium = findChromium();
     if (chromium === null) {

@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findProgram, isExecutable } from './programs.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MACOS = ['Google Chrome', 'Chromium'].map((app) => `/Applications/${app}.app/Contents/MacOS/${app}`);
@@ -8,15 +7,5 @@ const MACOS = ['Google Chrome', 'Chromium'].map((app) => `/Applications/${app}.a
 export function findChromium() {
   const asked = process.env.CHROMIUM_PATH;
   if (asked) return isExecutable(asked) ? asked : null;
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/snap/bin'];
-  return [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...MACOS].find(isExecutable) ?? null;
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return findProgram(NAMES, ['/usr/bin', '/snap/bin']) ?? MACOS.find(isExecutable) ?? null;
 }

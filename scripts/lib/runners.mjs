@@ -7,18 +7,15 @@ import { inOurPlace } from './run.mjs';
 const QUIET = '--disable-warning=ExperimentalWarning';
 
 /** Jest over everything, or over what `args` say. */
-export function jest(args) {
+export function jest(args, env) {
   return counted(
     'Jest',
     (report) =>
-      inOurPlace(node24(), [
-        '--experimental-vm-modules',
-        QUIET,
-        'node_modules/jest/bin/jest.js',
-        ...args,
-        '--json',
-        `--outputFile=${report}`,
-      ]),
+      inOurPlace(
+        node24(),
+        ['--experimental-vm-modules', QUIET, 'node_modules/jest/bin/jest.js', ...args, '--json', `--outputFile=${report}`],
+        env,
+      ),
     ({ numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests, numTodoTests }) => ({
       passed: numPassedTests,
       // A file that does not even load has no failed test to count.

@@ -15,6 +15,8 @@ export interface Answer<Data = Record<string, never>> {
 
 export interface Caller {
   accessToken?: string;
+  /** Another process than the house's own. */
+  url?: string;
   headers?: Record<string, string>;
 }
 
@@ -36,8 +38,8 @@ export async function sendTrusted<Data = Record<string, unknown>>(
   return post<Data>({ variables, extensions: { persistedQuery: { version: 1, sha256Hash } } }, caller);
 }
 
-async function post<Data>(body: object, { accessToken, headers = {} }: Caller): Promise<Answer<Data>> {
-  const response = await fetch(`${theHouse().url}/graphql`, {
+async function post<Data>(body: object, { accessToken, url = theHouse().url, headers = {} }: Caller): Promise<Answer<Data>> {
+  const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -87,9 +89,9 @@ class FromSomewhere extends WebSocket {
 }
 
 /** A graphql-transport-ws connection of its own. Dispose of it at the end of the test. */
-export function socket({ accessToken }: Caller = {}): Client {
+export function socket({ accessToken, url = theHouse().url }: Caller = {}): Client {
   return createClient({
-    url: `${theHouse().url.replace('http', 'ws')}/graphql`,
+    url: `${url.replace('http', 'ws')}/graphql`,
     webSocketImpl: FromSomewhere,
     connectionParams: accessToken ? { accessToken } : {},
     retryAttempts: 0,

@@ -29,37 +29,52 @@ export function theHouse(): House {
   return house;
 }
 
-/** Boots the house before the tests of this file and closes it after them. */
-export function useHouse(env: Record<string, string> = {}, { afterRetries, log }: HouseOptions = {}): void {
+/** Boots a house over a migrated database; the helpers beside this file speak to it. */
+export async function openHouse(
+  databaseUrl: string,
+  env: Record<string, string> = {},
+  { afterRetries, log }: HouseOptions = {},
+): Promise<House & { close(): Promise<void> }> {
+  const mailbox = await bootMailbox({ smtpPort: 0, httpPort: 0 });
+  const { port } = await freePort(0);
+  const url = `http://127.0.0.1:${port}`;
+  const stripe = await bootStripeSimulator({
+    webhookUrl: `${url}/stripe/webhook`,
+    webhookSecret: WEBHOOK_SECRET,
+    retryDelays: [],
+    ...(afterRetries && { afterRetries }),
+  });
+  const config = testConfig(databaseUrl, {
+    PORT: String(port),
+    PUBLIC_URL: url,
+    SMTP_URL: mailbox.smtpUrl,
+    STRIPE_API_URL: stripe.url,
+    STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    ...env,
+  });
+  const app = await createApp(config, createLogger(config.logLevel, log));
+  await app.jobs.prepare();
+  await app.listen();
+  house = { app, url, mailbox, stripe };
+  return {
+    ...house,
+    close: async () => {
+      await app.stop();
+      await stripe.stop();
+      await mailbox.stop();
+    },
+  };
+}
+
+/** Boots the house before the tests of this file, on a database of its own, and closes it after them. */
+export function useHouse(env: Record<string, string> = {}, options: HouseOptions = {}): void {
   let close: () => Promise<void>;
 
   beforeAll(async () => {
     const database = await copyOfTemplate();
-    const mailbox = await bootMailbox({ smtpPort: 0, httpPort: 0 });
-    const { port } = await freePort(0);
-    const url = `http://127.0.0.1:${port}`;
-    const stripe = await bootStripeSimulator({
-      webhookUrl: `${url}/stripe/webhook`,
-      webhookSecret: WEBHOOK_SECRET,
-      retryDelays: [],
-      ...(afterRetries && { afterRetries }),
-    });
-    const config = testConfig(database.url, {
-      PORT: String(port),
-      PUBLIC_URL: url,
-      SMTP_URL: mailbox.smtpUrl,
-      STRIPE_API_URL: stripe.url,
-      STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
-      ...env,
-    });
-    const app = await createApp(config, createLogger(config.logLevel, log));
-    await app.jobs.prepare();
-    await app.listen();
-    house = { app, url, mailbox, stripe };
+    const opened = await openHouse(database.url, env, options);
     close = async () => {
-      await app.stop();
-      await stripe.stop();
-      await mailbox.stop();
+      await opened.close();
       await database.drop();
     };
   }, 60_000);

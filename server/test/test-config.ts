@@ -1,8 +1,11 @@
 import { loadConfig, type Config } from '../src/platform/config.js';
 
 /** The configuration of a test: the real reader, over values that only a test would use. */
-export function testConfig(databaseUrl: string, more: Record<string, string> = {}): Config {
-  return loadConfig({
+export const testConfig = (databaseUrl: string, more: Record<string, string> = {}): Config =>
+  loadConfig(testEnvironment(databaseUrl, more));
+
+export function testEnvironment(databaseUrl: string, more: Record<string, string> = {}): Record<string, string> {
+  return {
     NODE_ENV: 'test',
     LOG_LEVEL: 'error',
     PORT: '0',
@@ -22,5 +25,5 @@ export function testConfig(databaseUrl: string, more: Record<string, string> = {
     // Each call of a test comes from an address of its own, told as a proxy tells it.
     TRUSTED_PROXIES: '127.0.0.1',
     ...more,
-  });
+  };
 }

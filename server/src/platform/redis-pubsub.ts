@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { createClient, type RedisClientType } from 'redis';
 import { seconds } from './clock.js';
 import { newId } from './ids.js';
@@ -85,10 +86,8 @@ export class RedisPubSub implements PubSub {
   private async listen(topic: string): Promise<void> {
     const { subscriber } = this.connections ?? {};
     if (!subscriber?.isReady) return;
-    const late = Promise.withResolvers<void>();
-    const timer = setTimeout(late.resolve, PATIENCE);
-    await Promise.race([subscriber.sSubscribe(PREFIX + topic, this.receive).catch(ignore), late.promise]);
-    clearTimeout(timer);
+    const subscribed = subscriber.sSubscribe(PREFIX + topic, this.receive).catch(ignore);
+    await Promise.race([subscribed, wait(PATIENCE, undefined, { ref: false })]);
   }
 
   private readonly receive = (text: string, channel: string): void => {

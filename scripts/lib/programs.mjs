@@ -1,0 +1,20 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** The path of the first of these programs that this machine has, or null. */
+export function findProgram(names, folders = []) {
+  const everywhere = [...(process.env.PATH ?? '').split(delimiter), ...folders];
+  return everywhere.flatMap((folder) => names.map((name) => join(folder, name))).find(isExecutable) ?? null;
+}
+
+/** A Valkey or Redis to start, REDIS_SERVER first, or null. */
+export const findRedis = () => process.env.REDIS_SERVER || findProgram(['valkey-server', 'redis-server'], ['/usr/bin', '/usr/local/bin']);
+
+export function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
