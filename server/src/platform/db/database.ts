@@ -125,4 +125,5 @@ const heardElsewhere = (): void => undefined;
 /** serialization_failure, deadlock_detected */
 const COLLISIONS = new Set(['40001', '40P01']);
 
-const MIGRATION_LOCK = 7_261_001;
+/** Held alone by whoever migrates, and shared by whoever needs that nobody does. */
+export const MIGRATION_LOCK = 7_261_001;
