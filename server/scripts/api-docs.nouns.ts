@@ -1,0 +1,72 @@
+/** The chapters of the reference: what belongs to each, in reading order. Whatever has no place here fails the generation. */
+export interface Noun {
+  title: string;
+  about: string;
+  fields: string[];
+  types: string[];
+}
+
+const words = (text: string): string[] => text.split(/\s+/).filter(Boolean);
+
+const noun = (title: string, about: string, fields: string, types: string): Noun => ({
+  title,
+  about,
+  fields: words(fields),
+  types: words(types),
+});
+
+export const NOUNS: Noun[] = [
+  noun(
+    'Accounts and sessions',
+    'Who one is, and where one is signed in.',
+    'me legalVersions signUp verifyEmail resendCode signIn refreshSession signOut sessions endSession requestPasswordReset resetPassword',
+    `Me Role Locale LegalVersions SignUpInput SignUpPayload VerifyEmailInput SignInInput SessionPayload Session
+     PasswordResetPayload ResetPasswordInput`,
+  ),
+  noun('Places', 'The communes of France, for profiles and searches.', 'regions cities city', 'City Department Region'),
+  noun(
+    'Profiles',
+    'What people show of themselves, and to whom.',
+    'updateMyProfile myPreview man woman interests illustrations',
+    'MyProfile UpdateProfileInput Completeness ProfileHint Person Man Woman ActivityBucket Interest InterestGroup',
+  ),
+  noun(
+    'Ads',
+    'What men publish, and how often it is read.',
+    'myPosts createPost updatePost deletePost',
+    'Post PostConnection PostEdge MyPost MyPostConnection MyPostEdge DayCount PostInput PostPayload DeletePostPayload',
+  ),
+  noun(
+    'Discovery',
+    'Women look.',
+    'men menCount',
+    'MenFilter AnyAll ManConnection ManEdge SearchScope ScopeKind ApproximateCount CountKind',
+  ),
+  noun('First steps', 'Only women take them.', 'createMatch', 'CreateMatchInput CreateMatchPayload'),
+  noun(
+    'Conversations',
+    'Of two people, and of nobody else.',
+    'conversations conversation sendMessage markRead closeConversation reopenConversation setTyping signals',
+    `Conversation ConversationStatus SendPermission ConversationConnection ConversationEdge Message MessageKind Author QuotedPost
+     MessageConnection MessageEdge SendMessageInput SendMessagePayload Signal Typing Presence`,
+  ),
+  noun(
+    'The inbox',
+    'Everything that changes for me, in order.',
+    'inbox',
+    'InboxEvent ConversationOpened MessageSent MessagesRead ConversationClosed MembershipChanged Tombstone',
+  ),
+  noun(
+    'Membership',
+    'What women pay, through Stripe.',
+    'plans createCheckoutSession createBillingPortalSession',
+    'Membership MembershipStatus Plan PlanInterval CheckoutSession PortalSession',
+  ),
+  noun(
+    'Safety',
+    'Blocking, reporting, and who reads the reports.',
+    'block report reports handleReport',
+    'ReportInput ReportReason ReportPayload Report ReportStatus ReportedPerson ReportConnection ReportEdge',
+  ),
+  noun('In all of it', 'What every chapter uses.', '', 'ErrorCode PageInfo Date DateTime RateLimitKey'),
+];
