@@ -1,5 +1,6 @@
 import { makeAdmin } from '../src/admin.js';
-import { command, withConfigAtHand } from './config-at-hand.js';
+import { command } from '../src/platform/command.js';
+import { withConfigAtHand } from './config-at-hand.js';
 
 /** `npm run admin -- EMAIL` */
 await command(async () => {

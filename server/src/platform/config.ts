@@ -92,3 +92,6 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
 }
 
 export type Config = ReturnType<typeof loadConfig>;
+
+/** What a command at the terminal asks before it looks for a configuration. */
+export const inProduction = (): boolean => process.env.NODE_ENV === 'production';
