@@ -1,8 +1,8 @@
-import { ArrayMaxSize, IsIn, MaxLength, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, IsIn, MaxLength } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { City } from '../places/index.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
-import { IsText } from '../platform/graphql/validation.js';
+import { Given, IsText } from '../platform/graphql/validation.js';
 import { illustrationKeys } from './illustrations.js';
 import { Interest } from './interest.types.js';
 import { INTERESTS } from './interests.js';
@@ -74,9 +74,6 @@ export class MyProfile {
 
 const IDS = INTERESTS.map(({ id }) => id);
 const PORTRAITS = [...illustrationKeys('MAN'), ...illustrationKeys('WOMAN')];
-
-/** Left out or null: stays as it is. */
-const Given = (): PropertyDecorator => ValidateIf((_input, value) => value !== undefined && value !== null);
 
 @InputType({ description: 'What changes in my profile. A field that is left out, or null, stays as it is.' })
 export class UpdateProfileInput {

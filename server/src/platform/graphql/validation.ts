@@ -1,4 +1,4 @@
-import { registerDecorator, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
+import { registerDecorator, Validate, ValidateIf, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
 import { Arg, ID, type ArgumentValidationError } from 'type-graphql';
 import { badInput, type UserError } from '../errors.js';
 import { isId } from '../ids.js';
@@ -30,6 +30,9 @@ export function textProblem(value: unknown, { min = 0, max, multiline = false }:
   if (length < min) return min === 1 ? 'It must not be empty.' : `At least ${min} characters.`;
   return length > max ? `At most ${max} characters.` : null;
 }
+
+/** For what may be left out of an input: left out or null, it stays as it is. */
+export const Given = (): PropertyDecorator => ValidateIf((_input, value) => value !== undefined && value !== null);
 
 /** A text of a person, checked by `textProblem`. */
 export function IsText(rules: TextRules): PropertyDecorator {
