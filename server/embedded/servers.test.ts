@@ -27,7 +27,7 @@ function admin(email: string): Promise<{ code: number; said: string }> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['scripts/node24.mjs', 'server/embedded/admin.ts', email],
+      ['scripts/node24.mjs', 'server/scripts/admin.ts', email],
       { cwd: PROJECT_ROOT, env },
       (err, stdout, stderr) => resolve({ code: Number(err?.code ?? 0), said: stdout + stderr }),
     );

