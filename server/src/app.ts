@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { composeFeatures } from './features.js';
 import { seconds } from './platform/clock.js';
 import type { Config } from './platform/config.js';
+import { poolGauges } from './platform/db/pool-gauges.js';
 import { Documents } from './platform/graphql/documents.js';
+import { ErrorsAtTheEdge } from './platform/graphql/errors-at-the-edge.js';
 import { Executor } from './platform/graphql/executor.js';
 import { buildSchema } from './platform/graphql/schema.js';
 import { graphqlRoute } from './platform/http/graphql-route.js';
@@ -17,6 +19,8 @@ import { createHttpServer } from './platform/http/server.js';
 import { siteRoutes } from './platform/http/site.js';
 import { Sockets } from './platform/http/sockets.js';
 import type { Logger } from './platform/logger.js';
+import { Operations } from './platform/metrics/operations.js';
+import { serveMetrics } from './platform/metrics/server.js';
 import { PROJECT_ROOT } from './platform/project-root.js';
 import { EVERYWHERE } from './platform/pubsub.js';
 import { RateLimits } from './platform/rate-limits.js';
@@ -26,24 +30,30 @@ import { Viewers } from './viewer.js';
 /** The running house: the features of `features.ts` behind HTTP and sockets. */
 export async function createApp(config: Config, log: Logger) {
   const features = composeFeatures(config, log);
-  const { db, jobs, mailer, pubsub, accounts, places, posts, profiles } = features;
+  const { db, jobs, mailer, metrics, pubsub, accounts, places, posts, profiles } = features;
   await db.connect();
+  poolGauges(metrics, db.pool, config.database.pool);
   pubsub.start();
   const viewers = new Viewers(db, accounts.tokens, features.hasAccess, pubsub, (viewer) => {
     if (viewer.role === 'MAN') profiles.activity.touch(viewer.id);
   });
-  const schema = await buildSchema(features.resolvers, new RateLimits(db.pool), features.inConversation);
+  const schema = await buildSchema(features.resolvers, new RateLimits(db.pool, metrics), features.inConversation);
   const documents = new Documents(schema, trustedManifests(), { introspection: config.playground });
-  const executor = new Executor(schema, log, { hideSuggestions: !config.playground });
+  const errors = new ErrorsAtTheEdge(log, metrics);
+  const operations = new Operations(metrics);
+  const executor = new Executor(schema, log, errors, { hideSuggestions: !config.playground });
   const origins = new Origins(config.http);
-  const http = await createHttpServer(config, origins, log);
+  const http = await createHttpServer(config, origins, log, errors);
   const secure = config.http.publicUrl.startsWith('https:');
   let stopping = false;
+  let stopMetrics = (): Promise<void> => Promise.resolve();
 
   const apollo = await graphqlRoute(http, {
     schema,
     documents,
     executor,
+    errors,
+    operations,
     introspection: config.playground,
     contextOf: (request, reply) => httpContext(request, reply, viewers, secure),
     log,
@@ -58,6 +68,9 @@ export async function createApp(config: Config, log: Logger) {
     schema,
     documents,
     executor,
+    errors,
+    metrics,
+    operations,
     auth: viewers,
     origins,
     introspection: config.playground,
@@ -85,6 +98,10 @@ export async function createApp(config: Config, log: Logger) {
     async listen(): Promise<string> {
       profiles.activity.start();
       posts.views.start();
+      if (config.metricsPort !== undefined) {
+        metrics.watchProcess();
+        stopMetrics = await serveMetrics(metrics, { host: config.http.host, port: config.metricsPort });
+      }
       await http.listen({ host: config.http.host, port: config.http.port });
       const { address, port } = http.server.address() as AddressInfo;
       return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
@@ -106,6 +123,7 @@ export async function createApp(config: Config, log: Logger) {
       await posts.views.stop();
       mailer.close();
       await pubsub.stop();
+      await stopMetrics();
       await db.close();
     },
   };

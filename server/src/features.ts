@@ -14,6 +14,8 @@ import { isId } from './platform/ids.js';
 import { Jobs } from './platform/jobs.js';
 import type { Logger } from './platform/logger.js';
 import { Mailer } from './platform/mail.js';
+import { Metrics } from './platform/metrics/metrics.js';
+import { Survey } from './platform/metrics/survey.js';
 import { LocalPubSub } from './platform/pubsub.js';
 import { RedisPubSub } from './platform/redis-pubsub.js';
 import { createPosts } from './posts/index.js';
@@ -24,16 +26,19 @@ import { createProfiles } from './profiles/index.js';
  * connects yet, so that the schema can be printed without a database.
  */
 export function composeFeatures(config: Config, log: Logger) {
+  const metrics = new Metrics();
   const events = new EventBus();
-  const pubsub = config.redisUrl ? new RedisPubSub(config.redisUrl, log) : new LocalPubSub(log);
+  const pubsub = config.redisUrl ? new RedisPubSub(config.redisUrl, log, metrics) : new LocalPubSub(log, metrics);
   const db = new Database(config.database, [...accountEntities, ...billingEntities], events, log);
-  const jobs = new Jobs(db, config.database.url, log);
+  const jobs = new Jobs(db, config.database.url, log, metrics);
+  const survey = new Survey(db, metrics);
+  jobs.surveyedBy(survey);
   const mailer = new Mailer(config.mail);
   const cursors = new Cursors(config.secrets.cursor);
 
-  const accounts = createAccounts({ config, db, jobs, mailer, events, pubsub });
+  const accounts = createAccounts({ config, db, jobs, mailer, events, pubsub, metrics });
   const places = createPlaces({ db });
-  const billing = createBilling({ config, db, jobs, log });
+  const billing = createBilling({ config, db, jobs, log, metrics, survey });
   const knowledge: Knowledge = {
     contactOf: (viewerId, otherId) => chat.contacts.contactOf(viewerId, otherId),
     conversation: (viewerId, conversationId) => chat.contacts.otherOf(viewerId, conversationId),
@@ -46,9 +51,10 @@ export function composeFeatures(config: Config, log: Logger) {
   const posts = createPosts({ db, cursors, log });
   const discovery = createDiscovery({ db, cursors, places: places.places });
   const matches = createMatches({ db, profiles: profiles.people, quotable: (postId, manId) => posts.reader.quotable(postId, manId) });
-  const chat = createChat({ db, jobs, events, pubsub, cursors, log, people: profiles.people, memberships: billing.memberships });
+  const chat = createChat({ db, jobs, events, pubsub, cursors, log, metrics, people: profiles.people, memberships: billing.memberships });
 
   return {
+    metrics,
     events,
     pubsub,
     db,

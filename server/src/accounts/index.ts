@@ -4,6 +4,7 @@ import type { Database } from '../platform/db/database.js';
 import type { EventBus } from '../platform/events.js';
 import type { Jobs } from '../platform/jobs.js';
 import type { Mailer } from '../platform/mail.js';
+import type { Metrics } from '../platform/metrics/metrics.js';
 import { EVERYWHERE, type PubSub } from '../platform/pubsub.js';
 import { AccountResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
@@ -33,12 +34,13 @@ export interface AccountParts {
   mailer: Mailer;
   events: EventBus;
   pubsub: PubSub;
+  metrics: Metrics;
 }
 
-export function createAccounts({ config, db, jobs, mailer, events, pubsub }: AccountParts) {
+export function createAccounts({ config, db, jobs, mailer, events, pubsub, metrics }: AccountParts) {
   const tokens = new Tokens(config.secrets.token);
   const passwords = new Passwords(config.secrets.pepper, config.passwordCost);
-  const sessions = new SessionService(db, tokens, passwords);
+  const sessions = new SessionService(db, tokens, passwords, metrics);
   const signUps = new SignUpService(db, passwords, sessions, mailer, config.http.publicUrl);
   const resets = new PasswordResetService(db, passwords, sessions, mailer, config.http.publicUrl);
   const accounts = new AccountService(db);

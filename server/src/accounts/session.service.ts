@@ -1,3 +1,4 @@
+import type { Counter } from 'prom-client';
 import { record } from '../audit/index.js';
 import { clock, days, seconds } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
@@ -5,6 +6,7 @@ import type { Tx } from '../platform/db/transaction.js';
 import { notFound, UserError } from '../platform/errors.js';
 import type { Context, RequestInfo, Viewer } from '../platform/graphql/context.js';
 import { isId, newId } from '../platform/ids.js';
+import type { Metrics } from '../platform/metrics/metrics.js';
 import type { Session, SessionPayload, SignInInput } from './account.types.js';
 import { deviceName } from './device.js';
 import { emailKey, toMe } from './me.js';
@@ -24,13 +26,30 @@ const SESSION_LIFE = days(60);
 type Rotation = { row: SessionRow; user: User; token: string } | 'unknown' | 'stolen';
 
 export class SessionService {
+  private readonly signIns: Counter<'outcome'>;
+
   constructor(
     private readonly db: Database,
     private readonly tokens: Tokens,
     private readonly passwords: Passwords,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.signIns = metrics.counter('premierpas_sign_ins_total', 'Sign-ins by password: ok or refused.', ['outcome']);
+    for (const outcome of ['ok', 'refused']) this.signIns.inc({ outcome }, 0);
+  }
 
   async signIn(request: RequestInfo, input: SignInInput): Promise<SessionPayload> {
+    try {
+      const payload = await this.admit(request, input);
+      this.signIns.inc({ outcome: 'ok' });
+      return payload;
+    } catch (err) {
+      if (err instanceof UserError) this.signIns.inc({ outcome: 'refused' });
+      throw err;
+    }
+  }
+
+  private async admit(request: RequestInfo, input: SignInInput): Promise<SessionPayload> {
     const key = emailKey(input.email);
     const [user, pending] = await Promise.all([
       this.db.repository(User).findOneBy({ emailKey: key }),

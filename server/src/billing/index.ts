@@ -3,6 +3,8 @@ import type { Config } from '../platform/config.js';
 import type { Database } from '../platform/db/database.js';
 import type { Jobs } from '../platform/jobs.js';
 import type { Logger } from '../platform/logger.js';
+import type { Metrics } from '../platform/metrics/metrics.js';
+import type { Survey } from '../platform/metrics/survey.js';
 import { BillingResolver } from './billing.resolver.js';
 import { CheckoutService } from './checkout.service.js';
 import { CustomerService } from './customer.service.js';
@@ -33,16 +35,18 @@ export interface BillingParts {
   db: Database;
   jobs: Jobs;
   log: Logger;
+  metrics: Metrics;
+  survey: Survey;
 }
 
-export function createBilling({ config, db, jobs, log }: BillingParts) {
+export function createBilling({ config, db, jobs, log, metrics, survey }: BillingParts) {
   const stripe = stripeClient(config.stripe);
   const turns = new StripeTurns(db);
   const plans = new PlanService(stripe, config.stripe.prices, log);
   const customers = new CustomerService(db, stripe);
   const memberships = new MembershipService(db);
   const subscriptions = new SubscriptionSync(db, stripe, turns, customers, log);
-  const events = new StripeEventService(db, customers, subscriptions);
+  const events = new StripeEventService(db, customers, subscriptions, metrics, survey);
   const reconciliation = new Reconciliation(db, stripe, events);
   const checkouts = new CheckoutService(db, stripe, turns, customers, memberships, plans, config.http.publicUrl);
   const portals = new PortalService(stripe, customers, memberships, config.http.publicUrl);

@@ -1,6 +1,9 @@
+import type { Histogram } from 'prom-client';
 import type Stripe from 'stripe';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
+import type { Metrics } from '../platform/metrics/metrics.js';
+import type { Survey } from '../platform/metrics/survey.js';
 import type { CustomerService } from './customer.service.js';
 import { idOf, instant } from './stripe-client.js';
 import type { SubscriptionSync } from './subscription-sync.service.js';
@@ -10,11 +13,26 @@ const CUSTOMER_DELETED = 'customer.deleted';
 
 /** Stripe's events: stored once, applied by a job. */
 export class StripeEventService {
+  private readonly lag: Histogram;
+
   constructor(
     private readonly db: Database,
     private readonly customers: CustomerService,
     private readonly subscriptions: SubscriptionSync,
-  ) {}
+    metrics: Metrics,
+    survey: Survey,
+  ) {
+    this.lag = metrics.histogram(
+      'premierpas_stripe_event_lag_seconds',
+      'From an event at Stripe until what it changes is applied here.',
+      [1, 2.5, 5, 10, 30, 60, 300, 1_800, 3_600, 14_400, 86_400],
+    );
+    survey.ask(
+      'premierpas_stripe_oldest_event_seconds',
+      'How long the oldest Stripe event that is not applied has been here; 0 when there is none.',
+      'SELECT greatest(0, extract(epoch FROM $1 - min(received_at))) FROM stripe_events WHERE applied_at IS NULL',
+    );
+  }
 
   /** Stores the event with the job that applies it; one that is known already changes nothing. */
   async receive(event: Stripe.Event): Promise<void> {
@@ -33,14 +51,17 @@ export class StripeEventService {
   }
 
   async apply({ eventId }: { eventId: string }): Promise<void> {
-    const event = await this.db.one<{ type: string; objectId: string | null; subscriptionId: string | null }>(
-      'SELECT type, object_id AS "objectId", subscription_id AS "subscriptionId" FROM stripe_events WHERE id = $1 AND applied_at IS NULL',
+    const event = await this.db.one<{ type: string; objectId: string | null; subscriptionId: string | null; createdAt: Date }>(
+      `SELECT type, object_id AS "objectId", subscription_id AS "subscriptionId", created_at AS "createdAt"
+       FROM stripe_events WHERE id = $1 AND applied_at IS NULL`,
       [eventId],
     );
     if (!event) return;
     if (event.subscriptionId) await this.subscriptions.sync(event.subscriptionId);
     if (event.type === CUSTOMER_DELETED && event.objectId) await this.customers.forgetIfDeleted(event.objectId);
-    await this.db.query('UPDATE stripe_events SET applied_at = $2 WHERE id = $1', [eventId, clock.now()]);
+    const now = clock.now();
+    await this.db.query('UPDATE stripe_events SET applied_at = $2 WHERE id = $1', [eventId, now]);
+    this.lag.observe(Math.max(0, now.getTime() - event.createdAt.getTime()) / 1_000);
   }
 }
 

@@ -1,13 +1,15 @@
+import type { Histogram } from 'prom-client';
 import type { Membership } from '../billing/index.js';
 import { clock, days } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import { badInput, UserError } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
+import type { Metrics } from '../platform/metrics/metrics.js';
 import type { PubSub } from '../platform/pubsub.js';
 import { Bell, stoppable } from './bell.js';
 import type { Heartbeat } from './heartbeat.js';
 import { INBOX_PAGE, INBOX_POSITION, INBOX_PURGE, INBOX_VERSION, PAGE, toEvent, type InboxRow } from './inbox.queries.js';
-import type { InboxEvent } from './inbox.types.js';
+import { MessageSent, type InboxEvent } from './inbox.types.js';
 
 const KEPT_FOR = days(30);
 const MOST_BEHIND = 2_000;
@@ -26,13 +28,21 @@ interface Reader {
 export class InboxService {
   private readonly readers = new Set<Reader>();
   private endBeat: (() => void) | null = null;
+  private readonly delivery: Histogram;
 
   constructor(
     private readonly db: Database,
     private readonly pubsub: PubSub,
     private readonly heartbeat: Heartbeat,
     private readonly membershipOf: (userId: string) => Promise<Membership>,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.delivery = metrics.histogram(
+      'premierpas_message_delivery_seconds',
+      'From the sending of a message until a live inbox of the other hands it out; replays are not counted.',
+      [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30],
+    );
+  }
 
   async version(userId: string): Promise<number> {
     const [row] = await this.db.prepared<{ version: number }>('inbox-version', INBOX_VERSION, [userId]);
@@ -63,6 +73,7 @@ export class InboxService {
   }
 
   private async *events(reader: Reader, leave: () => void): AsyncGenerator<InboxEvent, void> {
+    let live = false;
     try {
       do {
         for (let full = true; full;) {
@@ -74,6 +85,7 @@ export class InboxService {
             if (row.number !== reader.position + 1) return;
             const event = await toEvent(reader.userId, row, this.membershipOf);
             reader.position = row.number;
+            if (live) this.observe(event);
             yield event;
             // Rights changed while this page was being taken: the rest is read anew.
             if (reader.stale) {
@@ -82,10 +94,16 @@ export class InboxService {
             }
           }
         }
+        live = true;
       } while (await reader.bell.wait());
     } finally {
       leave();
     }
+  }
+
+  private observe(event: InboxEvent): void {
+    if (!(event instanceof MessageSent) || event.message.from !== 'THEM') return;
+    this.delivery.observe(Math.max(0, clock.now().getTime() - event.message.sentAt.getTime()) / 1_000);
   }
 
   private join(reader: Reader): { leave: () => void; heard: Promise<void> } {

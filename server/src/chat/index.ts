@@ -5,6 +5,7 @@ import type { EventBus } from '../platform/events.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
 import type { Jobs } from '../platform/jobs.js';
 import type { Logger } from '../platform/logger.js';
+import type { Metrics } from '../platform/metrics/metrics.js';
 import type { PubSub } from '../platform/pubsub.js';
 import type { PeopleService } from '../profiles/index.js';
 import { ChatResolver } from './chat.resolver.js';
@@ -27,17 +28,18 @@ export interface ChatParts {
   pubsub: PubSub;
   cursors: Cursors;
   log: Logger;
+  metrics: Metrics;
   people: PeopleService;
   memberships: MembershipService;
 }
 
 const PURGE_JOB = 'chat.purge-inboxes';
 
-export function createChat({ db, jobs, events, pubsub, cursors, log, people, memberships }: ChatParts) {
+export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, people, memberships }: ChatParts) {
   const heartbeat = new Heartbeat(log);
   const talks = new ConversationService(db, cursors);
   const messages = new MessageService(db, cursors, pubsub, talks);
-  const inboxes = new InboxService(db, pubsub, heartbeat, (userId) => memberships.of(userId));
+  const inboxes = new InboxService(db, pubsub, heartbeat, (userId) => memberships.of(userId), metrics);
   const signals = new SignalService(db, pubsub, heartbeat);
   const contacts = new ContactService(db, people, talks);
 

@@ -4,6 +4,7 @@ import { createLogger } from './logger.js';
 import { Database } from './db/database.js';
 import { EventBus } from './events.js';
 import { Jobs } from './jobs.js';
+import { Metrics } from './metrics/metrics.js';
 
 const log = new LogLines();
 useHouse({}, { log });
@@ -14,7 +15,7 @@ async function aProcess(define: (jobs: Jobs) => void): Promise<{ db: Database; j
   const logger = createLogger('error', log);
   const db = new Database(config.database, [], new EventBus(), logger);
   await db.connect();
-  const jobs = new Jobs(db, config.database.url, logger);
+  const jobs = new Jobs(db, config.database.url, logger, new Metrics());
   define(jobs);
   await jobs.prepare();
   return { db, jobs, stop: () => jobs.stop().then(() => db.close()) };

@@ -1,7 +1,10 @@
 import { PgBoss, type JobWithMetadata } from 'pg-boss';
+import type { Counter } from 'prom-client';
 import { clock } from './clock.js';
 import type { Database } from './db/database.js';
 import type { Logger } from './logger.js';
+import type { Metrics } from './metrics/metrics.js';
+import type { Survey } from './metrics/survey.js';
 
 type Handler = (payload: never) => Promise<void>;
 
@@ -18,12 +21,18 @@ export class Jobs {
   /** The one that follows it. */
   private waiting: Promise<number> | null = null;
   private working = false;
+  private readonly runs: Counter<'queue' | 'outcome'>;
 
   constructor(
     private readonly db: Database,
     databaseUrl: string,
     private readonly log: Logger,
+    metrics: Metrics,
   ) {
+    this.runs = metrics.counter('premierpas_jobs_total', 'Runs of jobs: done, failed and to be tried again, or dead for good.', [
+      'queue',
+      'outcome',
+    ]);
     this.boss = new PgBoss({
       connectionString: databaseUrl,
       max: 4,
@@ -38,9 +47,34 @@ export class Jobs {
     };
   }
 
+  /** What waits for work, asked of the database. */
+  surveyedBy(survey: Survey): void {
+    survey.ask(
+      'premierpas_outbox_rows',
+      `Jobs that wait to be handed to the queue, counted up to ${COUNTED}.`,
+      `SELECT count(*) FROM (SELECT FROM outbox LIMIT ${COUNTED}) rows`,
+    );
+    survey.ask(
+      'premierpas_outbox_oldest_seconds',
+      'How long the oldest of them has waited.',
+      'SELECT greatest(0, extract(epoch FROM $1 - (SELECT start_at FROM outbox ORDER BY id LIMIT 1)))',
+    );
+    survey.ask(
+      'premierpas_queue_jobs',
+      `Jobs that are due and not begun, by queue, counted up to ${COUNTED}; in dead-letters, those that failed for good.`,
+      `SELECT json_object_agg(queue.name, due.n) FROM pgboss.queue CROSS JOIN LATERAL (
+         SELECT count(*) AS n FROM (
+           SELECT FROM pgboss.job WHERE name = queue.name AND state IN ('created', 'retry') AND start_after <= now() LIMIT ${COUNTED}
+         ) jobs
+       ) due`,
+      'queue',
+    );
+  }
+
   define<Payload extends object>(job: string, handler: (payload: Payload) => Promise<void>): void {
     if (this.handlers.has(job)) throw new Error(`job ${job} is defined twice`);
     this.handlers.set(job, handler as Handler);
+    for (const outcome of ['done', 'failed', 'dead']) this.runs.inc({ queue: job, outcome }, 0);
   }
 
   /** Runs a defined job by the clock as well (cron, Paris time). */
@@ -119,9 +153,12 @@ export class Jobs {
   private async run(handler: Handler, { id, name: job, data, retryCount, retryLimit }: JobWithMetadata): Promise<void> {
     try {
       await handler(data as never);
+      this.runs.inc({ queue: job, outcome: 'done' });
     } catch (err) {
-      if (retryCount < retryLimit) this.log.error({ err, job, id }, 'a job failed and will be tried again');
-      else this.log.error({ err, job, id }, 'a job failed for the last time and lies among the dead letters');
+      const isLast = retryCount >= retryLimit;
+      this.runs.inc({ queue: job, outcome: isLast ? 'dead' : 'failed' });
+      if (isLast) this.log.error({ err, job, id }, 'a job failed for the last time and lies among the dead letters');
+      else this.log.error({ err, job, id }, 'a job failed and will be tried again');
       throw err;
     }
   }
@@ -154,6 +191,8 @@ export class Jobs {
 }
 
 const BATCH = 200;
+/** Beyond this it is a mountain, however high. */
+const COUNTED = 10_000;
 
 /** The queue counts by PostgreSQL's own clock, which is not the one that tests move. */
 const queueTime = (at: Date): Date => new Date(Date.now() + at.getTime() - clock.now().getTime());

@@ -1,4 +1,6 @@
+import type { Counter } from 'prom-client';
 import type { Logger } from './logger.js';
+import type { Metrics } from './metrics/metrics.js';
 
 /**
  * Hints between requests, sockets and processes. They may be lost, late or doubled: PostgreSQL is the truth, and
@@ -30,11 +32,26 @@ export interface PubSub {
 
 export const topicOf = (channel: string, key: string): string => `${channel}:${key}`;
 
+const PUBLISHED = { way: 'published' } as const;
+
 /** Within one process. */
 export class LocalPubSub implements PubSub {
   private readonly listeners = new Map<string, Set<Listener>>();
 
-  constructor(private readonly log: Logger) {}
+  /** What became of hints: published here, heard from other processes, lost on the way to them. */
+  readonly hints: Counter<'way'>;
+
+  constructor(
+    private readonly log: Logger,
+    metrics: Metrics,
+  ) {
+    this.hints = metrics.counter(
+      'premierpas_hints_total',
+      'Hints published here, received from other processes, and lost on the way to them.',
+      ['way'],
+    );
+    for (const way of ['published', 'received', 'lost']) this.hints.inc({ way }, 0);
+  }
 
   start(): void {
     // Nothing to connect to.
@@ -49,6 +66,7 @@ export class LocalPubSub implements PubSub {
   }
 
   publish<C extends Channel>(channel: C, key: string, message: Channels[C]): void {
+    this.hints.inc(PUBLISHED);
     this.deliver(topicOf(channel, key), message);
   }
 

@@ -1,7 +1,9 @@
 import { isIP } from 'node:net';
 import type { Pool } from 'pg';
+import type { Counter } from 'prom-client';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { UserError } from './errors.js';
+import type { Metrics } from './metrics/metrics.js';
 
 const UNITS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 
@@ -36,7 +38,14 @@ export interface RateLimit {
 
 /** Counters shared by every process through PostgreSQL. */
 export class RateLimits {
-  constructor(private readonly pool: Pool) {}
+  private readonly refused: Counter<'field'>;
+
+  constructor(
+    private readonly pool: Pool,
+    metrics: Metrics,
+  ) {
+    this.refused = metrics.counter('premierpas_rate_limited_total', 'Calls refused because there were too many, by field.', ['field']);
+  }
 
   limit(name: string, max: number, window: string): RateLimit {
     const limiter = new RateLimiterPostgres({
@@ -49,12 +58,15 @@ export class RateLimits {
       points: max,
       duration: parseWindow(window),
     });
+    const refused = this.refused.labels({ field: name });
+    refused.inc(0);
     return {
       consume: async (key) => {
         try {
           await limiter.consume(key);
         } catch (err) {
           if (!(err instanceof RateLimiterRes)) throw err;
+          refused.inc();
           throw new UserError('RATE_LIMITED', undefined, { retryAfter: Math.max(1, Math.ceil(err.msBeforeNext / 1_000)) });
         }
       },

@@ -3,6 +3,7 @@ import { createClient, type RedisClientType } from 'redis';
 import { seconds } from './clock.js';
 import { newId } from './ids.js';
 import type { Logger } from './logger.js';
+import type { Metrics } from './metrics/metrics.js';
 import { LocalPubSub, topicOf, type Channel, type Channels, type PubSub, type Subscription } from './pubsub.js';
 
 const PREFIX = 'premierpas:';
@@ -34,8 +35,10 @@ export class RedisPubSub implements PubSub {
   constructor(
     private readonly url: string,
     private readonly log: Logger,
+    metrics: Metrics,
   ) {
-    this.local = new LocalPubSub(log);
+    this.local = new LocalPubSub(log, metrics);
+    metrics.gauge('premierpas_redis_reachable', 'Whether hints of other processes are heard, 1 or 0.', () => (this.reachable ? 1 : 0));
   }
 
   start(): void {
@@ -53,9 +56,8 @@ export class RedisPubSub implements PubSub {
   }
 
   publish<C extends Channel>(channel: C, key: string, message: Channels[C]): void {
-    const topic = topicOf(channel, key);
-    this.local.deliver(topic, message);
-    this.send(topic, message);
+    this.local.publish(channel, key, message);
+    void this.send(topicOf(channel, key), message).then((sent) => sent || this.local.hints.inc({ way: 'lost' }));
   }
 
   subscribe<C extends Channel>(channel: C, key: string, listener: (message: Channels[C]) => void): Subscription {
@@ -79,8 +81,15 @@ export class RedisPubSub implements PubSub {
     };
   }
 
-  private send(topic: string, message: unknown): void {
-    this.connections?.publisher.sPublish(PREFIX + topic, JSON.stringify([this.origin, message])).catch(ignore);
+  /** Whether it left. */
+  private async send(topic: string, message: unknown): Promise<boolean> {
+    if (!this.connections) return false;
+    try {
+      await this.connections.publisher.sPublish(PREFIX + topic, JSON.stringify([this.origin, message]));
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   private async listen(topic: string): Promise<void> {
@@ -99,7 +108,9 @@ export class RedisPubSub implements PubSub {
     // Unsubscribed while the connection was down, which the client has subscribed to again.
     if (!this.wanted.has(topic)) this.connections?.subscriber.sUnsubscribe(channel, this.receive).catch(ignore);
     const [origin, message] = JSON.parse(text) as [string, unknown];
-    if (origin !== this.origin) this.local.deliver(topic, message);
+    if (origin === this.origin) return;
+    this.local.hints.inc({ way: 'received' });
+    this.local.deliver(topic, message);
   };
 
   private open(): void {
@@ -154,7 +165,7 @@ export class RedisPubSub implements PubSub {
       this.close();
       this.open();
     }
-    this.send(this.origin, null);
+    void this.send(this.origin, null);
   }
 
   private close(): void {

@@ -2,8 +2,10 @@ import { buildSchema, parse, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LogLines } from '../../../test/log-lines.js';
 import { createLogger } from '../logger.js';
+import { Metrics } from '../metrics/metrics.js';
 import { createContext, type RequestInfo } from './context.js';
 import type { Prepared } from './documents.js';
+import { ErrorsAtTheEdge } from './errors-at-the-edge.js';
 import { Executor } from './executor.js';
 
 const schema: GraphQLSchema = buildSchema(`
@@ -28,7 +30,8 @@ const answers: Record<string, () => unknown> = {
 for (const [name, resolve] of Object.entries(answers)) Object.assign(fields[name] ?? {}, { resolve });
 
 const log = new LogLines();
-const executor = new Executor(schema, createLogger('error', log), { hideSuggestions: false });
+const logger = createLogger('error', log);
+const executor = new Executor(schema, logger, new ErrorsAtTheEdge(logger, new Metrics()), { hideSuggestions: false });
 const context = createContext(null, null, () => Promise.resolve(null), { id: 'the-request' } as RequestInfo);
 
 function prepared(text: string, isCompiled: boolean): Prepared {

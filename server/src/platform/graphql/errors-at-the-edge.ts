@@ -2,13 +2,38 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import { ERROR_CODES, UserError, type ErrorCode } from '../errors.js';
 import type { Logger } from '../logger.js';
+import type { Metrics } from '../metrics/metrics.js';
 import { toUserError } from './validation.js';
 
+/** Every error that leaves, over HTTP and over sockets, passes here, and is counted by its code. */
+export class ErrorsAtTheEdge {
+  private readonly counts: Map<unknown, () => void>;
+
+  constructor(
+    private readonly log: Logger,
+    metrics: Metrics,
+  ) {
+    const counter = metrics.counter('premierpas_errors_total', 'Errors that left, by their code.', ['code']);
+    this.counts = new Map(Object.keys(ERROR_CODES).map((code) => [code, () => counter.inc({ code })]));
+    for (const code of Object.keys(ERROR_CODES)) counter.inc({ code }, 0);
+  }
+
+  format(error: unknown, requestId: string): GraphQLFormattedError {
+    const shown = shownOf(error, requestId, this.log);
+    this.count(shown.extensions?.code);
+    return shown;
+  }
+
+  count(code: unknown): void {
+    this.counts.get(code)?.();
+  }
+}
+
 /**
- * The shape in which an error leaves, over HTTP and over sockets: the message and code of what a user caused, and for
- * anything else INTERNAL with the request's id, logged here and only here.
+ * The shape in which an error leaves: the message and code of what a user caused, and for anything else INTERNAL with the
+ * request's id, logged here and only here.
  */
-export function formatError(error: unknown, requestId: string, log: Logger): GraphQLFormattedError {
+function shownOf(error: unknown, requestId: string, log: Logger): GraphQLFormattedError {
   const wrapped = error instanceof GraphQLError || hasOriginal(error) ? error : null;
   const cause = rootOf(error);
   const place = wrapped as Partial<GraphQLError> | null;

@@ -1,12 +1,19 @@
-import { execute, getVariableValues, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  getVariableValues,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Logger } from '../logger.js';
 import type { Context } from './context.js';
 import type { Prepared } from './documents.js';
-import { formatError } from './errors-at-the-edge.js';
+import type { ErrorsAtTheEdge } from './errors-at-the-edge.js';
 
 export interface Outcome {
   data?: ExecutionResult['data'];
-  errors?: ReturnType<typeof formatError>[];
+  errors?: GraphQLFormattedError[];
 }
 
 /** Runs queries and mutations: compiled when the document is one of ours, by graphql-js otherwise. */
@@ -14,6 +21,7 @@ export class Executor {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly log: Logger,
+    private readonly errors: ErrorsAtTheEdge,
     private readonly options: { hideSuggestions: boolean },
   ) {}
 
@@ -21,7 +29,7 @@ export class Executor {
     const started = performance.now();
     const values = isRecord(variables) ? variables : {};
     const result = await this.resultOf(prepared, values, context);
-    const errors = result.errors?.map((error) => formatError(error, context.request.id, this.log));
+    const errors = result.errors?.map((error) => this.errors.format(error, context.request.id));
     this.log.debug(
       {
         requestId: context.request.id,

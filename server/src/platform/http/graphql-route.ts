@@ -5,16 +5,19 @@ import { GraphQLError, OperationTypeNode, type GraphQLFormattedError, type Graph
 import { badInput } from '../errors.js';
 import type { Context } from '../graphql/context.js';
 import { InvalidDocument, type Documents, type OperationRequest } from '../graphql/documents.js';
-import { formatError } from '../graphql/errors-at-the-edge.js';
+import type { ErrorsAtTheEdge } from '../graphql/errors-at-the-edge.js';
 import type { Executor } from '../graphql/executor.js';
 import { LIMITS } from '../graphql/limits.js';
 import { newId } from '../ids.js';
 import type { Logger } from '../logger.js';
+import type { Operations } from '../metrics/operations.js';
 
 export interface GraphqlRoute {
   schema: GraphQLSchema;
   documents: Documents;
   executor: Executor;
+  errors: ErrorsAtTheEdge;
+  operations: Operations;
   introspection: boolean;
   contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
   log: Logger;
@@ -37,7 +40,7 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlRoute): P
     stopOnTerminationSignals: false,
     persistedQueries: false,
     formatError: (formatted, error) => {
-      const shown = formatError(error ?? formatted, newId(), parts.log);
+      const shown = parts.errors.format(error ?? formatted, newId());
       return parts.introspection ? shown : withoutSuggestions(shown);
     },
     logger: parts.log,
@@ -53,19 +56,24 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlRoute): P
       reply
         .code(405)
         .header('allow', 'POST')
-        .send({ errors: [formatError(badInput({ method: 'POST only.' }), '', parts.log)] }),
+        .send({ errors: [parts.errors.format(badInput({ method: 'POST only.' }), '')] }),
   });
   app.post('/graphql', { bodyLimit: 64 * 1_024 }, async function (request, reply) {
+    const since = performance.now();
     const body = (request.body ?? {}) as OperationRequest;
     try {
       reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
       const prepared = parts.documents.prepare(body);
-      if (parts.documents.hashOf(body) === null) return await (viaApollo as Handler).call(this, request, reply);
-      if (prepared.operation.operation === 'subscription') throw new GraphQLError(NEEDS_SOCKET);
-      return await parts.executor.run(prepared, body.variables, await parts.contextOf(request, reply));
+      try {
+        if (parts.documents.hashOf(body) === null) return await (viaApollo as Handler).call(this, request, reply);
+        if (prepared.operation.operation === 'subscription') throw new GraphQLError(NEEDS_SOCKET);
+        return await parts.executor.run(prepared, body.variables, await parts.contextOf(request, reply));
+      } finally {
+        parts.operations.done(prepared.label, 'http', since);
+      }
     } catch (err) {
       const problems = err instanceof InvalidDocument ? err.errors : [err];
-      const errors = problems.map((problem) => formatError(problem, request.id, parts.log));
+      const errors = problems.map((problem) => parts.errors.format(problem, request.id));
       return reply.code(errors.some(({ extensions }) => extensions?.code === 'INTERNAL') ? 500 : 400).send({ errors });
     }
   });

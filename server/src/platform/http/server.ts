@@ -2,12 +2,13 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Config } from '../config.js';
+import type { ErrorsAtTheEdge } from '../graphql/errors-at-the-edge.js';
 import { newId } from '../ids.js';
 import type { Logger } from '../logger.js';
 import { corsRoutes, type Origins } from './origins.js';
 
 /** Fastify with what every route shares: request ids, trusted proxies, security headers, cookies, CORS. */
-export async function createHttpServer(config: Config, origins: Origins, log: Logger): Promise<FastifyInstance> {
+export async function createHttpServer(config: Config, origins: Origins, log: Logger, errors: ErrorsAtTheEdge): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -42,6 +43,7 @@ export async function createHttpServer(config: Config, origins: Origins, log: Lo
   corsRoutes(app, origins);
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = error.statusCode ?? 500;
+    errors.count(status >= 500 ? 'INTERNAL' : 'BAD_USER_INPUT');
     if (status >= 500) log.error({ err: error, requestId: request.id, url: request.routeOptions.url }, 'a request failed');
     else log.info({ requestId: request.id, status, reason: error.code, url: request.routeOptions.url }, 'a request was refused');
     const problem = { errors: [{ message: 'A fault of ours.', extensions: { code: 'INTERNAL', requestId: request.id } }] };

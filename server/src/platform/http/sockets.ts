@@ -7,10 +7,12 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { UserError } from '../errors.js';
 import type { Context } from '../graphql/context.js';
 import { InvalidDocument, type Documents, type OperationRequest, type Prepared } from '../graphql/documents.js';
-import { formatError } from '../graphql/errors-at-the-edge.js';
+import type { ErrorsAtTheEdge } from '../graphql/errors-at-the-edge.js';
 import type { Executor } from '../graphql/executor.js';
 import { clock, seconds } from '../clock.js';
 import type { Logger } from '../logger.js';
+import type { Metrics } from '../metrics/metrics.js';
+import type { Operations } from '../metrics/operations.js';
 import { networkOf } from '../rate-limits.js';
 import type { Origins } from './origins.js';
 import { socketContext, type Authenticator } from './request-context.js';
@@ -19,6 +21,9 @@ export interface SocketParts {
   schema: GraphQLSchema;
   documents: Documents;
   executor: Executor;
+  errors: ErrorsAtTheEdge;
+  metrics: Metrics;
+  operations: Operations;
   auth: Authenticator;
   origins: Origins;
   introspection: boolean;
@@ -44,6 +49,7 @@ const SESSION_ENDED = 'Session ended';
 
 interface Peer {
   socket: WebSocket;
+  connection: Connection;
   userId: string;
   sessionId: string;
 }
@@ -54,7 +60,7 @@ interface Params extends Record<string, unknown> {
 
 type Ours = Extra & Record<PropertyKey, unknown> & { token?: string | null };
 type Connection = WsContext<Params, Ours>;
-type Args = ExecutionArgs & { prepared: Prepared };
+type Args = ExecutionArgs & { prepared: Prepared; since: number };
 
 /** graphql-transport-ws on /graphql: the same documents, guards and errors as over HTTP. */
 export class Sockets {
@@ -88,12 +94,15 @@ export class Sockets {
         execute: (args) => this.execute(args as Args),
         subscribe: async (args) => subscribe({ ...(args as ExecutionArgs), hideSuggestions: !parts.introspection }),
         onNext: (_connection, _id, _payload, args, result) => this.format(result, args as Args),
-        onError: (_connection, _id, _payload, errors) => errors.map((error) => formatError(error, 'socket', parts.log)),
+        onError: (_connection, _id, _payload, errors) => errors.map((error) => parts.errors.format(error, 'socket')),
       },
       this.server,
       15_000,
     );
     this.timer = setInterval(() => void this.closeEnded(), CHECKED_EVERY).unref();
+    parts.metrics.gauge('premierpas_sockets', 'Open sockets.', () => this.size);
+    parts.metrics.gauge('premierpas_accounts_connected', 'Accounts that hold a socket.', () => this.accounts);
+    parts.metrics.gauge('premierpas_subscriptions', 'Live subscriptions.', () => this.subscriptions);
     // graphql-ws would print to the console; a frame that is too big or broken has closed the socket by now.
     this.server.on('connection', (socket, request) => {
       this.count(socket, networkOf(parts.ipOf(request)));
@@ -138,6 +147,14 @@ export class Sockets {
   /** Accounts that hold a socket here. */
   get accounts(): number {
     return this.peers.size;
+  }
+
+  /** Those that live now, of all accounts; a query under way has no stream. */
+  get subscriptions(): number {
+    let live = 0;
+    for (const peers of this.peers.values())
+      for (const { connection } of peers) live += Object.values(connection.subscriptions).filter(Boolean).length;
+    return live;
   }
 
   /** Says goodbye to all; who does not answer is cut off, so that one dead phone does not hold our end. */
@@ -189,10 +206,11 @@ export class Sockets {
     }
   }
 
-  private register({ extra: { socket } }: Connection, userId: string, sessionId: string, expiry: Date): void {
+  private register(connection: Connection, userId: string, sessionId: string, expiry: Date): void {
+    const { socket } = connection.extra;
     // Gone while we asked who it is: nobody would tell us again.
     if (socket.readyState !== socket.OPEN) return;
-    const peer: Peer = { socket, userId, sessionId };
+    const peer: Peer = { socket, connection, userId, sessionId };
     const timer = setTimeout(() => socket.close(EXPIRED, 'Token expired'), expiry.getTime() - clock.now().getTime());
     const peers = this.peers.get(userId) ?? new Set();
     this.peers.set(userId, peers.add(peer));
@@ -205,6 +223,7 @@ export class Sockets {
 
   private async prepare(connection: Connection, payload: OperationRequest): Promise<Args | readonly GraphQLError[]> {
     const { parts } = this;
+    const since = performance.now();
     if (Object.keys(connection.subscriptions).length > MAX_OPERATIONS) return [new UserError('RATE_LIMITED', undefined, { retryAfter: 1 })];
     try {
       const prepared = parts.documents.prepare(payload);
@@ -217,6 +236,7 @@ export class Sockets {
         variableValues: payload.variables as Record<string, unknown>,
         contextValue,
         prepared,
+        since,
       };
     } catch (err) {
       if (err instanceof InvalidDocument) return err.errors;
@@ -225,15 +245,17 @@ export class Sockets {
     }
   }
 
-  private execute({ prepared, variableValues, contextValue }: Args) {
-    return this.parts.executor.run(prepared, variableValues, contextValue as Context) as never;
+  private async execute({ prepared, variableValues, contextValue, since }: Args) {
+    const outcome = await this.parts.executor.run(prepared, variableValues, contextValue as Context);
+    this.parts.operations.done(prepared.label, 'socket', since);
+    return outcome as never;
   }
 
   /** What a subscription's events bring is formatted here; queries and mutations come formatted from the executor. */
   private format(result: { errors?: readonly unknown[] }, { prepared, contextValue }: Args) {
     if (!result.errors) return undefined;
     if (prepared.operation.operation !== 'subscription') return result as never;
-    const errors = result.errors.map((error) => formatError(error, (contextValue as Context).request.id, this.parts.log));
+    const errors = result.errors.map((error) => this.parts.errors.format(error, (contextValue as Context).request.id));
     return { ...result, errors } as never;
   }
 }
