@@ -51,6 +51,23 @@ describe('a job', () => {
     await process.stop();
   });
 
+  it('written thirty times at once is worked off without a pause', async () => {
+    const ran: number[] = [];
+    const { promise: done, resolve } = Promise.withResolvers<undefined>();
+    const process = await aProcess((jobs) =>
+      jobs.define('test.burst', async ({ n }: { n: number }) => {
+        if (ran.push(n) === 30) resolve(undefined);
+      }),
+    );
+    await process.jobs.work();
+    await process.db.transaction(async (tx) => {
+      for (let n = 0; n < 30; n += 1) await tx.enqueue('test.burst', { n });
+    });
+    await done;
+    expect(new Set(ran).size).toBe(30);
+    await process.stop();
+  });
+
   it('handed over by two processes at once runs once', async () => {
     const ran: number[] = [];
     const define = (jobs: Jobs): void => jobs.define('test.once', ({ n }: { n: number }) => Promise.resolve(void ran.push(n)));

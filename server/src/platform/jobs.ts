@@ -95,13 +95,7 @@ export class Jobs {
     this.working = true;
     for (const { job, cron } of this.crons) await this.boss.schedule(job, cron, {}, { tz: 'Europe/Paris' });
     for (const [job, handler] of this.handlers) {
-      await this.boss.work(
-        job,
-        { batchSize: 1, localConcurrency: 2, pollingIntervalSeconds: 2, includeMetadata: true },
-        async ([run]: JobWithMetadata[]) => {
-          if (run) await this.run(handler, run);
-        },
-      );
+      for (let n = 0; n < AT_ONCE; n += 1) await this.employ(job, handler);
     }
     await this.relay();
     this.sweep = setInterval(() => this.db.onEnqueued(), 5_000);
@@ -150,6 +144,15 @@ export class Jobs {
 
   private sweep: NodeJS.Timeout | undefined;
 
+  /** Of a burst a worker hears once, and would then sleep: whoever found something looks again. */
+  private async employ(job: string, handler: Handler): Promise<void> {
+    const options = { batchSize: 1, pollingIntervalSeconds: 2, includeMetadata: true } as const;
+    const worker = await this.boss.work(job, options, async ([run]: JobWithMetadata[]) => {
+      this.boss.notifyWorker(worker);
+      if (run) await this.run(handler, run);
+    });
+  }
+
   private async run(handler: Handler, { id, name: job, data, retryCount, retryLimit }: JobWithMetadata): Promise<void> {
     try {
       await handler(data as never);
@@ -193,6 +196,8 @@ export class Jobs {
 const BATCH = 200;
 /** Beyond this it is a mountain, however high. */
 const COUNTED = 10_000;
+/** Runs of one job at the same time, in each process. */
+const AT_ONCE = 2;
 
 /** The queue counts by PostgreSQL's own clock, which is not the one that tests move. */
 const queueTime = (at: Date): Date => new Date(Date.now() + at.getTime() - clock.now().getTime());
