@@ -23,6 +23,11 @@ interface Service {
 }
 
 const file = (name: string) => readFileSync(join(PROJECT_ROOT, name), 'utf8');
+const sources = (folder: string) =>
+  readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => file(join(folder, name)));
+
 const VARIABLE = /\$\{(\w+)(?::([?-])([^}]*))?\}/g;
 
 /** What Docker Compose makes of a text: `${NAME}`, `${NAME:-default}`, and `${NAME:?why}`, which must be given. */
@@ -94,6 +99,13 @@ describe('docker-compose.yml', () => {
     };
     const targets = scrape_configs.flatMap((each) => each.static_configs).flatMap((each) => each.targets);
     expect(targets).toEqual(apps.map(([name, app]) => `${name}:${app.environment?.['METRICS_PORT'] ?? ''}`));
+  });
+
+  it('has alerts set on what is measured', () => {
+    const names = new Set(file('deploy/prometheus/alerts.yml').match(/premierpas_\w+/g));
+    const measured = sources('server/src').join('');
+    expect(names.size).toBeGreaterThan(5);
+    expect([...names].filter((name) => !measured.includes(`'${name.replace(/_(bucket|count|sum)$/, '')}'`))).toEqual([]);
   });
 
   it('opens nothing to the outside but the proxy', () => {
