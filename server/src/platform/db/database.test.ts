@@ -134,6 +134,16 @@ describe('a migration', () => {
     expect(await app.db.query(`SELECT current_setting('statement_timeout') AS timeout`)).toEqual([{ timeout: '15s' }]);
   });
 
+  it('gives up a table that somebody holds, so that nobody waits behind it', async () => {
+    const { app } = theHouse();
+    const Blocked = forward(9_999_999_999_998, 'Blocked', 'ALTER TABLE outbox ADD COLUMN blocked text');
+    await app.db.transaction(async (holder) => {
+      await holder.query('SELECT count(*) FROM outbox');
+      const run = app.db.transaction((tx) => new Blocked().up({ query: (sql: string) => tx.manager.query(sql) } as never));
+      await expect(run).rejects.toMatchObject({ code: '55P03' });
+    });
+  });
+
   it('is run once by two processes that start at once', async () => {
     const { app } = theHouse();
     await Promise.all([app.db.migrate(), app.db.migrate()]);
