@@ -40,7 +40,7 @@ export const environment = z
     STRIPE_PRICE_QUARTERLY: z.string().min(1).describe('Price id of the quarterly plan.'),
     STRIPE_PRICE_YEARLY: z.string().min(1).describe('Price id of the yearly plan.'),
     STRIPE_API_URL: url.optional().describe("Another address of Stripe's API; leave empty for Stripe itself."),
-    TOKEN_SECRET: secret.describe('Signs access and refresh tokens. Changing it signs everybody out.'),
+    TOKEN_SECRET: secret.describe('Signs access tokens. Changing it has everybody renew theirs, and signs nobody out.'),
     PASSWORD_PEPPER: secret.describe('Mixed into passwords and codes before hashing. Changing it invalidates every password.'),
     CURSOR_SECRET: secret.describe('Encrypts pagination cursors.'),
     PASSWORD_COST: z.coerce.number().int().min(4).max(16).default(12).describe('bcrypt cost of new passwords; at least 10 in production.'),
