@@ -1,5 +1,6 @@
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
+import { Gate } from '../platform/gate.js';
 
 /** Of the pool's connections, how many may wait for Stripe at once in this process: a slow Stripe must not slow the rest. */
 const AT_ONCE = 4;
@@ -9,36 +10,17 @@ const AT_ONCE = 4;
  * an older reading never lands on a newer one.
  */
 export class StripeTurns {
-  private free = AT_ONCE;
-  private readonly queue: (() => void)[] = [];
+  private readonly gate = new Gate(AT_ONCE);
 
   constructor(private readonly db: Database) {}
 
-  async take<T>(key: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    await this.enter();
-    try {
-      return await this.db.transaction(async (tx) => {
+  take<T>(key: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.gate.pass(() =>
+      this.db.transaction(async (tx) => {
         await tx.query(`SET LOCAL idle_in_transaction_session_timeout = '60s'`);
         await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`stripe:${key}`]);
         return work(tx);
-      });
-    } finally {
-      this.leave();
-    }
-  }
-
-  private enter(): Promise<void> {
-    if (this.free > 0) {
-      this.free -= 1;
-      return Promise.resolve();
-    }
-    return new Promise((resolve) => this.queue.push(resolve));
-  }
-
-  /** The place goes straight to the next in the queue. */
-  private leave(): void {
-    const next = this.queue.shift();
-    if (next) next();
-    else this.free += 1;
+      }),
+    );
   }
 }
