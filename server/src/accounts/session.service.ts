@@ -11,7 +11,7 @@ import type { Session, SessionPayload, SignInInput } from './account.types.js';
 import { deviceName } from './device.js';
 import { emailKey, toMe } from './me.js';
 import { PendingSignUp } from './pending-sign-up.entity.js';
-import type { Passwords } from './password.service.js';
+import type { Matches, Passwords } from './password.service.js';
 import { SessionRow } from './session.entity.js';
 import type { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
@@ -50,15 +50,19 @@ export class SessionService {
   }
 
   private async admit(request: RequestInfo, input: SignInInput): Promise<SessionPayload> {
-    const key = emailKey(input.email);
+    const user = await this.passwords.inTurn((matches) => this.identify(input, matches));
+    return this.db.transaction((tx) => this.open(tx, user, request));
+  }
+
+  private async identify({ email, password }: SignInInput, matches: Matches): Promise<User> {
+    const key = emailKey(email);
     const [user, pending] = await Promise.all([
       this.db.repository(User).findOneBy({ emailKey: key }),
       this.db.repository(PendingSignUp).findOne({ where: { emailKey: key }, order: { createdAt: 'DESC' } }),
     ]);
-    const right = await this.passwords.matches(input.password, user?.passwordHash);
-    if (right && user && user.status !== 'DELETED') return this.db.transaction((tx) => this.open(tx, user, request));
+    if ((await matches(password, user?.passwordHash)) && user && user.status !== 'DELETED') return user;
     // Beside an account as without one: whoever signs up with another's address must not learn here whether it has one.
-    const isPending = await this.passwords.matches(input.password, pending?.passwordHash);
+    const isPending = await matches(password, pending?.passwordHash);
     if (isPending && pending) throw new UserError('EMAIL_UNVERIFIED', undefined, { signUpId: pending.id });
     throw new UserError('UNAUTHENTICATED', 'E-mail or password is wrong.');
   }
