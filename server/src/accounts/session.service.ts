@@ -23,6 +23,8 @@ import { User } from './user.entity.js';
 const GRACE = seconds(30);
 const SESSION_LIFE = days(60);
 
+const wrongPassword = () => new UserError('UNAUTHENTICATED', 'E-mail or password is wrong.');
+
 type Rotation = { row: SessionRow; user: User; token: string } | 'unknown' | 'stolen';
 
 export class SessionService {
@@ -51,7 +53,15 @@ export class SessionService {
 
   private async admit(request: RequestInfo, input: SignInInput): Promise<SessionPayload> {
     const user = await this.passwords.inTurn((matches) => this.identify(input, matches));
-    return this.db.transaction((tx) => this.open(tx, user, request));
+    return this.db.transaction(async (tx) => {
+      // A password that was reset meanwhile ended every session: the former one begins no other.
+      const unchanged = await tx.query(`SELECT 1 FROM users WHERE id = $1 AND password_hash = $2 AND status <> 'DELETED' FOR SHARE`, [
+        user.id,
+        user.passwordHash,
+      ]);
+      if (unchanged.length === 0) throw wrongPassword();
+      return this.open(tx, user, request);
+    });
   }
 
   private async identify({ email, password }: SignInInput, matches: Matches): Promise<User> {
@@ -64,7 +74,7 @@ export class SessionService {
     // Beside an account as without one: whoever signs up with another's address must not learn here whether it has one.
     const isPending = await matches(password, pending?.passwordHash);
     if (isPending && pending) throw new UserError('EMAIL_UNVERIFIED', undefined, { signUpId: pending.id });
-    throw new UserError('UNAUTHENTICATED', 'E-mail or password is wrong.');
+    throw wrongPassword();
   }
 
   /** A new session for a user whose identity was just proven, inside the transaction of that proof. */

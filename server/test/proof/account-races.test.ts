@@ -1,7 +1,7 @@
 import { as, ask, refusal, send } from '../client.js';
 import { drain, theHouse, useHouse } from '../harness.js';
 import { aMan, aPerson, aSubscribedWoman, PASSWORD } from '../people.js';
-import { BLOCK, step } from '../talking.js';
+import { BLOCK, somebodyWaits, step } from '../talking.js';
 
 useHouse();
 
@@ -124,6 +124,22 @@ it('a renewal beside a password reset never leaves a session alive', async () =>
   const tokens = renewed.data?.refreshSession;
   if (tokens) expect(await refusal(ME, {}, tokens)).toBe('UNAUTHENTICATED');
   expect(await refusal(ME, {}, lea)).toBe('UNAUTHENTICATED');
+});
+
+it('a sign-in with the former password that is under way when it is reset opens nothing', async () => {
+  const { app } = theHouse();
+  const lea = await aPerson('WOMAN');
+  const input = { email: lea.email, password: PASSWORD };
+  const answer = await app.db.transaction(async (tx) => {
+    await tx.query('SELECT 1 FROM users WHERE id = $1 FOR UPDATE', [lea.id]);
+    const signIn = send(SIGN_IN, { input });
+    await somebodyWaits();
+    await tx.query('UPDATE users SET password_hash = $2 WHERE id = $1', [lea.id, await app.accounts.passwords.hash('un autre')]);
+    await app.accounts.sessions.end(tx, lea.id, null, 'password reset');
+    return { signIn };
+  });
+  expect((await answer.signIn).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  expect(await app.db.query('SELECT 1 FROM sessions WHERE user_id = $1 AND revoked_at IS NULL', [lea.id])).toEqual([]);
 });
 
 it('two who block each other at once are both blocked, and nobody waits for ever', async () => {
