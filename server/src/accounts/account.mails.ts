@@ -54,3 +54,15 @@ export function passwordChangedMail(locale: Locale, siteUrl: string): Words {
         text: `Hello,\n\nYour password has just been changed, and all your devices were signed out. If it was not you, choose another one right away: ${siteUrl}/mot-de-passe-oublie.\n\n${sign.EN}\n`,
       };
 }
+
+export function deviceSignedOutMail(locale: Locale, device: string, siteUrl: string): Words {
+  return locale === 'FR'
+    ? {
+        subject: 'Nous avons déconnecté un de vos appareils',
+        text: `Bonjour,\n\nUne ancienne clé de votre appareil «\u00a0${device}\u00a0» vient de resservir. C’est parfois une simple sauvegarde restaurée, mais quelqu’un peut aussi l’avoir copiée. Par précaution, nous avons déconnecté cet appareil\u202f; les autres restent connectés.\n\nSi c’était vous, reconnectez-vous sur ${siteUrl}/connexion. En cas de doute, choisissez un nouveau mot de passe sur ${siteUrl}/mot-de-passe-oublie\u202f: tous vos appareils seront alors déconnectés.\n\n${sign.FR}\n`,
+      }
+    : {
+        subject: 'We signed out one of your devices',
+        text: `Hello,\n\nAn old key of your device “${device}” has just been used again. Sometimes that is only a restored backup, but someone may also have copied it. To be safe we signed this device out; the others stay signed in.\n\nIf it was you, sign in again at ${siteUrl}/connexion. If in doubt, choose a new password at ${siteUrl}/mot-de-passe-oublie: all your devices will then be signed out.\n\n${sign.EN}\n`,
+      };
+}

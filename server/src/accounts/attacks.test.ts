@@ -1,7 +1,7 @@
 import { clock, days, minutes, seconds } from '../platform/clock.js';
 import { ask, refusal, send, type Answer } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
-import { aPerson, PASSWORD } from '../../test/people.js';
+import { aPerson, PASSWORD, signedInAgain } from '../../test/people.js';
 
 useHouse();
 
@@ -182,6 +182,48 @@ describe('renewing a session', () => {
     expect(await refresh(refreshToken)).toBe(lost);
     clock.travel(seconds(31));
     expect(await refresh(lost)).not.toBe(lost);
+  });
+
+  it('ends the session when a replaced token comes back later, and tells its owner once', async () => {
+    const lea = await aPerson('WOMAN');
+    const [{ id, device } = { id: '', device: '' }] = await theHouse().app.db.query<{ id: string; device: string }>(
+      'SELECT id, device FROM sessions WHERE user_id = $1',
+      [lea.id],
+    );
+    const elsewhere = await signedInAgain(lea);
+    const next = await refresh(lea.refreshToken);
+    clock.travel(seconds(31));
+    const thieves = Array.from({ length: 5 }, () => refusal(REFRESH, { token: lea.refreshToken }, app));
+    expect(new Set(await Promise.all(thieves))).toEqual(new Set(['UNAUTHENTICATED']));
+    for (const token of [next, lea.refreshToken]) expect(await refusal(REFRESH, { token }, app)).toBe('UNAUTHENTICATED');
+    expect(await refresh(elsewhere.refreshToken)).toMatch(/./);
+    await drain();
+    const [mail, ...others] = mailsTo(lea.email);
+    expect([mail?.subject, others]).toEqual(['Nous avons déconnecté un de vos appareils', []]);
+    expect(mail?.text).toContain(device);
+    // Nobody opens anything with what the mail says.
+    expect(mail?.text).not.toContain(id);
+  });
+
+  it('tells her in her own language, and nobody who has left', async () => {
+    const [mia, eve] = [await aPerson('WOMAN', { locale: 'EN' }), await aPerson('WOMAN')];
+    for (const { refreshToken } of [mia, eve]) await refresh(refreshToken);
+    clock.travel(seconds(31));
+    for (const { refreshToken } of [mia, eve]) await refusal(REFRESH, { token: refreshToken }, app);
+    await theHouse().app.db.query(`UPDATE users SET status = 'DELETED' WHERE id = $1`, [eve.id]);
+    await drain();
+    expect(mailsTo(mia.email).map(({ subject }) => subject)).toEqual(['We signed out one of your devices']);
+    expect(mailsTo(eve.email)).toEqual([]);
+  });
+
+  it('tells nobody of a session that its owner ended before', async () => {
+    const lea = await aPerson('WOMAN');
+    await refresh(lea.refreshToken);
+    await ask('mutation { signOut }', {}, lea);
+    clock.travel(seconds(31));
+    expect(await refusal(REFRESH, { token: lea.refreshToken }, app)).toBe('UNAUTHENTICATED');
+    await drain();
+    expect(mailsTo(lea.email)).toEqual([]);
   });
 
   it('never shows the cookie’s token to a script, whatever header it sends', async () => {

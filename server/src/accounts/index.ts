@@ -13,7 +13,7 @@ import { PasswordReset } from './password-reset.entity.js';
 import { Passwords } from './password.service.js';
 import { PendingSignUp } from './pending-sign-up.entity.js';
 import { SessionRow } from './session.entity.js';
-import { SessionService } from './session.service.js';
+import { SessionService, TOKEN_REUSED_JOB } from './session.service.js';
 import { SIGN_UP_CODE_JOB, SignUpService } from './sign-up.service.js';
 import { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
@@ -40,7 +40,7 @@ export interface AccountParts {
 export function createAccounts({ config, db, jobs, mailer, events, pubsub, metrics }: AccountParts) {
   const tokens = new Tokens(config.secrets.token);
   const passwords = new Passwords(config.secrets.pepper, config.passwordCost);
-  const sessions = new SessionService(db, tokens, passwords, metrics);
+  const sessions = new SessionService(db, tokens, passwords, mailer, config.http.publicUrl, metrics);
   const signUps = new SignUpService(db, passwords, sessions, mailer, config.http.publicUrl);
   const resets = new PasswordResetService(db, passwords, sessions, mailer, config.http.publicUrl);
   const accounts = new AccountService(db);
@@ -48,6 +48,7 @@ export function createAccounts({ config, db, jobs, mailer, events, pubsub, metri
   jobs.define(SIGN_UP_CODE_JOB, (payload: { signUpId: string }) => signUps.sendCode(payload));
   jobs.define(RESET_CODE_JOB, (payload: { resetId: string; emailKey: string }) => resets.sendCode(payload));
   jobs.define(PASSWORD_CHANGED_JOB, (payload: { userId: string }) => resets.tellOwner(payload));
+  jobs.define(TOKEN_REUSED_JOB, (payload: { sessionId: string }) => sessions.tellOwner(payload));
   jobs.define('accounts.forget-abandoned', async () => {
     await signUps.forgetAbandoned();
     await resets.forgetAbandoned();

@@ -6,7 +6,9 @@ import type { Tx } from '../platform/db/transaction.js';
 import { notFound, UserError } from '../platform/errors.js';
 import type { Context, RequestInfo, Viewer } from '../platform/graphql/context.js';
 import { isId, newId } from '../platform/ids.js';
+import type { Mailer } from '../platform/mail.js';
 import type { Metrics } from '../platform/metrics/metrics.js';
+import { deviceSignedOutMail } from './account.mails.js';
 import type { Session, SessionPayload, SignInInput } from './account.types.js';
 import { deviceName } from './device.js';
 import { emailKey, toMe } from './me.js';
@@ -23,6 +25,7 @@ import { User } from './user.entity.js';
 const GRACE = seconds(30);
 const SESSION_LIFE = days(60);
 
+export const TOKEN_REUSED_JOB = 'accounts.token-reused';
 const wrongPassword = () => new UserError('UNAUTHENTICATED', 'E-mail or password is wrong.');
 
 type Rotation = { row: SessionRow; user: User; token: string } | 'unknown' | 'stolen';
@@ -34,6 +37,8 @@ export class SessionService {
     private readonly db: Database,
     private readonly tokens: Tokens,
     private readonly passwords: Passwords,
+    private readonly mailer: Mailer,
+    private readonly siteUrl: string,
     metrics: Metrics,
   ) {
     this.signIns = metrics.counter('premierpas_sign_ins_total', 'Sign-ins by password: ok or refused.', ['outcome']);
@@ -181,7 +186,17 @@ export class SessionService {
     }
     if (hash === row.previousRefreshHash && renewedJustNow) return { row, user, token: successor };
     await this.end(tx, row.userId, row.id, 'refresh token reused');
+    await tx.enqueue(TOKEN_REUSED_JOB, { sessionId: row.id });
     return 'stolen';
+  }
+
+  /** The job: whose device was signed out because of a thief, perhaps, hears of it. */
+  async tellOwner({ sessionId }: { sessionId: string }): Promise<void> {
+    const owner = await this.db.one<Pick<User, 'email' | 'locale'> & { device: string }>(
+      `SELECT u.email, u.locale, s.device FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = $1 AND u.status <> 'DELETED'`,
+      [sessionId],
+    );
+    if (owner) await this.mailer.send({ to: owner.email, ...deviceSignedOutMail(owner.locale, owner.device, this.siteUrl) });
   }
 
   /** The job: sessions that ended a month ago are forgotten; the audit log keeps that they were. */
