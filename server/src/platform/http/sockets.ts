@@ -14,6 +14,7 @@ import type { Logger } from '../logger.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { Operations } from '../metrics/operations.js';
 import { networkOf } from '../rate-limits.js';
+import { BoundedSocket } from './bounded-socket.js';
 import type { Origins } from './origins.js';
 import { socketContext, type Authenticator } from './request-context.js';
 
@@ -79,6 +80,7 @@ export class Sockets {
       server: http,
       path: '/graphql',
       maxPayload: 64 * 1_024,
+      WebSocket: BoundedSocket,
       verifyClient: ({ origin, req }: { origin?: string; req: IncomingMessage }, answer: (ok: boolean, status?: number) => void) => {
         const refusal = this.refusalOf(origin, req);
         answer(refusal === null, refusal ?? undefined);
