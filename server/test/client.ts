@@ -1,6 +1,7 @@
 import { createClient, type Client } from 'graphql-ws';
 import WebSocket from 'ws';
 import { theHouse } from './harness.js';
+import { confide, confideTokens } from './log/told.js';
 
 export interface Answer<Data = Record<string, never>> {
   status: number;
@@ -39,6 +40,7 @@ export async function sendTrusted<Data = Record<string, unknown>>(
 }
 
 async function post<Data>(body: object, { accessToken, url = theHouse().url, headers = {} }: Caller): Promise<Answer<Data>> {
+  confide(body);
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: {
@@ -49,7 +51,10 @@ async function post<Data>(body: object, { accessToken, url = theHouse().url, hea
     },
     body: JSON.stringify(body),
   });
-  return { status: response.status, headers: response.headers, ...((await response.json()) as object) };
+  const answer = (await response.json()) as object;
+  confideTokens(answer);
+  confide(/pp_refresh=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1], 'cookie');
+  return { status: response.status, headers: response.headers, ...answer };
 }
 
 let addresses = 0;
@@ -95,5 +100,10 @@ export function socket({ accessToken, url = theHouse().url }: Caller = {}): Clie
     webSocketImpl: FromSomewhere,
     connectionParams: accessToken ? { accessToken } : {},
     retryAttempts: 0,
+    // Whatever is told on a socket passes here on its way.
+    jsonMessageReplacer: (key, value: unknown) => {
+      if (key === 'variables') confide(value);
+      return value;
+    },
   });
 }

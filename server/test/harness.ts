@@ -3,9 +3,12 @@ import { freePort } from '../embedded/ports.js';
 import { bootStripeSimulator, type Simulator, type SimulatorOptions } from '../embedded/stripe/index.js';
 import { createApp, type App } from '../src/app.js';
 import { clock } from '../src/platform/clock.js';
-import { createLogger } from '../src/platform/logger.js';
+import type { Destination } from '../src/platform/logger.js';
+import { testLogger } from './log/logger.js';
+import { confide } from './log/told.js';
 import { copyOfTemplate } from './test-database.js';
 import { testConfig } from './test-config.js';
+import { bucketOfItsOwn } from './test-store.js';
 
 export const WEBHOOK_SECRET = 'whsec_test';
 
@@ -18,7 +21,7 @@ export interface House {
 
 export interface HouseOptions extends Pick<SimulatorOptions, 'afterRetries'> {
   /** Where the log goes, for tests of what is logged. */
-  log?: NodeJS.WritableStream;
+  log?: Destination;
 }
 
 let house: House | undefined;
@@ -44,15 +47,17 @@ export async function openHouse(
     retryDelays: [],
     ...(afterRetries && { afterRetries }),
   });
+  const bucket = await bucketOfItsOwn();
   const config = testConfig(databaseUrl, {
     PORT: String(port),
     PUBLIC_URL: url,
     SMTP_URL: mailbox.smtpUrl,
     STRIPE_API_URL: stripe.url,
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    ...bucket.settings,
     ...env,
   });
-  const app = await createApp(config, createLogger(config.logLevel, log));
+  const app = await createApp(config, testLogger(config.logLevel, log));
   await app.jobs.prepare();
   await app.listen();
   house = { app, url, mailbox, stripe };
@@ -60,8 +65,10 @@ export async function openHouse(
     ...house,
     close: async () => {
       await app.stop();
+      for (const { text } of mailbox.messages()) confide(text.match(/\b\d{6}\b/g), 'a mailed code');
       await stripe.stop();
       await mailbox.stop();
+      await bucket.drop();
     },
   };
 }

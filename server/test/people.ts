@@ -5,6 +5,7 @@ import { newId } from '../src/platform/ids.js';
 import type { UpdateProfileInput } from '../src/profiles/index.js';
 import { as } from './client.js';
 import { theHouse } from './harness.js';
+import { confide } from './log/told.js';
 
 export interface Person {
   id: string;
@@ -32,6 +33,7 @@ let passwordHash: Promise<string> | undefined;
 export async function aPerson(role: Role, more: Partial<User> = {}): Promise<Person> {
   const { app } = theHouse();
   const { accounts } = app;
+  confide(PASSWORD, 'password');
   count += 1;
   passwordHash ??= accounts.passwords.hash(PASSWORD);
   const email = `${role.toLowerCase()}${count}@test.premierpas.example`;
@@ -57,7 +59,12 @@ export async function aPerson(role: Role, more: Partial<User> = {}): Promise<Per
     await tx.emit('account.created', { userId: user.id, role, birthDate: user.birthDate });
     return accounts.sessions.open(tx, user, REQUEST);
   });
-  return { id: user.id, email, role, accessToken: session.accessToken, refreshToken: session.refreshToken ?? '' };
+  return confided({ id: user.id, email, role, accessToken: session.accessToken, refreshToken: session.refreshToken ?? '' });
+}
+
+function confided(person: Person): Person {
+  confide(person);
+  return person;
 }
 
 /** Lyon, the commune of whoever says nothing else. */
@@ -73,6 +80,7 @@ export const aWoman = (profile: ProfileOf = {}): Promise<Person> => aMember('WOM
 
 async function aMember(role: 'MAN' | 'WOMAN', { account, ...profile }: ProfileOf): Promise<Person> {
   const person = await aPerson(role, account);
+  confide(profile);
   const viewer: Viewer = { id: person.id, sessionId: newId(), role, status: 'ACTIVE', verified: true, subscribed: false, locale: 'FR' };
   await theHouse().app.profiles.profiles.update(viewer, {
     username: `${role === 'MAN' ? 'Hugo' : 'Lea'} ${count}`,
@@ -106,7 +114,7 @@ export async function signedInAgain(person: Person): Promise<Person> {
   const { app } = theHouse();
   const user = await app.db.repository(User).findOneByOrFail({ id: person.id });
   const session = await app.db.transaction((tx) => app.accounts.sessions.open(tx, user, REQUEST));
-  return { ...person, accessToken: session.accessToken, refreshToken: session.refreshToken ?? '' };
+  return confided({ ...person, accessToken: session.accessToken, refreshToken: session.refreshToken ?? '' });
 }
 
 /** An ad of his; its id. */

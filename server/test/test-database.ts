@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { bootPostgres, removePostgres } from '../embedded/postgres/index.js';
 import { createApp } from '../src/app.js';
-import { createLogger } from '../src/platform/logger.js';
 import { randomToken } from '../src/platform/crypto.js';
+import { testLogger } from './log/logger.js';
 import { testConfig } from './test-config.js';
 
 const TEMPLATE = 'template_premierpas';
@@ -23,7 +23,7 @@ export async function bootTestDatabase(): Promise<{ url: string; stop: () => Pro
   };
   const postgres = await bootPostgres({ dataDir, settings });
   await administrate(postgres.url, `CREATE DATABASE ${TEMPLATE}`);
-  const app = await createApp(testConfig(databaseUrl(postgres.url, TEMPLATE)), createLogger('warn'));
+  const app = await createApp(testConfig(databaseUrl(postgres.url, TEMPLATE)), testLogger('warn'));
   await app.migrate();
   await app.stop();
   return {

@@ -3,6 +3,11 @@ import { pino, type Logger } from 'pino';
 
 export type { Logger };
 
+/** Where lines go. */
+export interface Destination {
+  write(line: string): void;
+}
+
 /** Secrets and personal words that must never reach a log, wherever they hang in an object. */
 const REDACTED = [
   'password',
@@ -26,7 +31,7 @@ const QUOTED: [RegExp, string][] = [
   [/(?:: |, |, \.\.\.)".*"(?:\.\.\.)?(?= is not valid JSON|$)/gms, ': […]'],
 ];
 
-export function createLogger(level: string, destination?: NodeJS.WritableStream): Logger {
+export function createLogger(level: string, destination: Destination = standardOutput()): Logger {
   return pino(
     {
       level,
@@ -40,7 +45,7 @@ export function createLogger(level: string, destination?: NodeJS.WritableStream)
         },
       },
     },
-    destination ?? standardOutput(),
+    destination,
   );
 }
 
@@ -48,7 +53,7 @@ export function createLogger(level: string, destination?: NodeJS.WritableStream)
  * Line by line, in order. A full disk or a reader that went away costs us lines, neither the house nor its orderly end: what
  * cannot be written is not kept for later.
  */
-function standardOutput(): { write: (line: string) => void } {
+export function standardOutput(): Destination {
   return {
     write(line) {
       try {
