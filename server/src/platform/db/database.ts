@@ -63,9 +63,9 @@ export class Database {
     return (await this.query<Row>(sql, params))[0];
   }
 
-  /** A prepared statement, planned once per connection: for the hot reads. */
-  async prepared<Row>(name: string, sql: string, params: unknown[]): Promise<Row[]> {
-    const result = (await this.pool.query({ name, text: sql, values: params })) as QueryResult;
+  /** A prepared statement, planned once per connection: for the hot reads. Without a name it is planned with its values. */
+  async prepared<Row>(name: string | null, sql: string, params: unknown[]): Promise<Row[]> {
+    const result = (await this.pool.query({ ...(name !== null && { name }), text: sql, values: params })) as QueryResult;
     return result.rows as Row[];
   }
 
@@ -102,8 +102,9 @@ export class Database {
     }
   }
 
-  /** Forward-only migrations, one process at a time. */
+  /** Forward-only migrations, one process at a time. A start that has none to run waits for nobody, not even a backup. */
   async migrate(): Promise<void> {
+    if (await this.isMigrated()) return;
     const lock = await this.pool.connect();
     try {
       await lock.query('SET statement_timeout = 0');
@@ -117,6 +118,15 @@ export class Database {
 
   async close(): Promise<void> {
     await this.source.destroy();
+  }
+
+  private async isMigrated(): Promise<boolean> {
+    const [{ exists } = { exists: false }] = await this.query<{ exists: boolean }>(
+      `SELECT to_regclass('migrations') IS NOT NULL AS exists`,
+    );
+    if (!exists) return false;
+    const ran = new Set((await this.query<{ name: string }>('SELECT name FROM migrations')).map(({ name }) => name));
+    return this.source.migrations.every(({ name }) => name !== undefined && ran.has(name));
   }
 }
 

@@ -27,6 +27,10 @@ export class BackupReader {
     }
   }
 
+  get names(): string[] {
+    return [...this.places.keys()];
+  }
+
   /** Piece by piece. */
   async *content(name: string): AsyncGenerator<Buffer> {
     const place = this.places.get(name);
