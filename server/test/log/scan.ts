@@ -81,26 +81,28 @@ export function report({ lines, secrets, leaks }: Findings): string {
 /** By their first characters, so that a text is walked once however many there are. */
 class Secrets {
   private readonly byStart = new Map<string, Map<string, string>>();
-  size = 0;
 
   constructor(told: Iterable<[string, string]>) {
     for (const [key, text] of told) {
-      const recognised = text.slice(0, RECOGNISED);
       const start = text.slice(0, INDEXED);
-      const same = this.byStart.get(start) ?? new Map<string, string>();
-      if (!same.has(recognised)) this.size += 1;
-      this.byStart.set(start, same.set(recognised, key));
+      this.byStart.set(start, (this.byStart.get(start) ?? new Map<string, string>()).set(text, key));
     }
+  }
+
+  get size(): number {
+    return [...this.byStart.values()].reduce((sum, same) => sum + same.size, 0);
   }
 
   in(text: string): Found[] {
     const found: Found[] = [];
     for (let start = 0; start + INDEXED <= text.length; start += 1) {
       for (const [secret, key] of this.byStart.get(text.slice(start, start + INDEXED)) ?? []) {
-        const end = start + secret.length;
+        if (!text.startsWith(secret.slice(0, RECOGNISED), start)) continue;
+        let end = start;
+        while (end < start + secret.length && text[end] === secret[end - start]) end += 1;
         // A code is a number of its own, not a part of a longer one.
-        const isPart = secret.length === INDEXED && /\w/.test((text[start - 1] ?? '') + (text[end] ?? ''));
-        if (!isPart && text.startsWith(secret, start)) found.push({ what: `what was told as "${key}"`, start, end });
+        if (secret.length === INDEXED && /\w/.test((text[start - 1] ?? '') + (text[end] ?? ''))) continue;
+        found.push({ what: `what was told as "${key}"`, start, end });
       }
     }
     return found;
