@@ -93,6 +93,12 @@ describe('docker-compose.yml', () => {
     expect(file('deploy/Caddyfile')).toMatch(/reverse_proxy \{\$APPS\}[\s\S]*health_uri \/readyz/);
   });
 
+  it('has the proxy lead uploads to the store, under the name of the bucket', () => {
+    const bucket = stack.services['garage']?.environment?.['GARAGE_DEFAULT_BUCKET'] ?? '';
+    for (const [, app] of apps) expect(app.environment).toMatchObject({ S3_BUCKET: bucket, S3_PUBLIC_ENDPOINT: given['PUBLIC_URL'] });
+    expect(file('deploy/Caddyfile')).toMatch(new RegExp(`handle /${bucket}\\* \\{[^}]*\\}\\s*reverse_proxy garage:3900`));
+  });
+
   it('has the metrics read where they are served', () => {
     const { scrape_configs } = parse(file('deploy/prometheus/prometheus.yml')) as {
       scrape_configs: { static_configs: { targets: string[] }[] }[];
@@ -169,6 +175,11 @@ describe('the image', () => {
   it('holds what the server reads beside its own code', () => {
     for (const path of ['schema.graphql', 'web/dist/', 'web/documents/', 'server/playground/dist/'])
       expect(lastStage).toContain(`/app/${path}`);
+  });
+
+  it('installs with every workspace that the lockfile knows', () => {
+    const { workspaces } = JSON.parse(file('package.json')) as { workspaces: string[] };
+    for (const name of workspaces) expect(dockerfile.split(`\nCOPY ${name}/package.json ${name}/\n`)).toHaveLength(3);
   });
 
   it('leaves out the servers of a developer’s machine', () => {
