@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../embedded/ports.js';
+import { endsWithUs } from './children.js';
 
 /** A Redis of our own on loopback, which keeps nothing. */
 export class TestRedis {
@@ -29,7 +30,7 @@ export class TestRedis {
 
   async start(): Promise<void> {
     const settings = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', this.dir];
-    const child = spawn(this.program, settings, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = endsWithUs(spawn(this.program, settings, { stdio: ['ignore', 'pipe', 'inherit'] }));
     this.child = child;
     await new Promise<void>((resolve, reject) => {
       child.once('error', reject).once('exit', (code) => reject(new Error(`Redis ended with ${code} while starting.`)));

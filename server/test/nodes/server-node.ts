@@ -7,6 +7,7 @@ import { freePort } from '../../embedded/ports.js';
 import { PROJECT_ROOT } from '../../src/platform/project-root.js';
 import type { House } from '../harness.js';
 import { testEnvironment } from '../test-config.js';
+import { endsWithUs } from './children.js';
 
 const HOOK = pathToFileURL(join(PROJECT_ROOT, 'node_modules/@swc-node/register/esm/esm-register.mjs')).href;
 const BOOT_MS = 60_000;
@@ -45,11 +46,13 @@ export class ServerNode {
       ...env,
     });
     const program = built ? ['--enable-source-maps', built] : ['--import', HOOK, 'server/src/main.ts'];
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...program], {
-      cwd: PROJECT_ROOT,
-      env: { PATH: process.env.PATH, SWC_NODE_PROJECT: 'server/tsconfig.json', ...settings },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = endsWithUs(
+      spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...program], {
+        cwd: PROJECT_ROOT,
+        env: { PATH: process.env.PATH, SWC_NODE_PROJECT: 'server/tsconfig.json', ...settings },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }),
+    );
     const node = new ServerNode(url, port, child);
     await node.listening();
     return node;
