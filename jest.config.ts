@@ -20,7 +20,7 @@ const config: Config = {
   projects: [
     {
       displayName: 'server',
-      testMatch: ['<rootDir>/server/**/*.test.ts'],
+      testMatch: ['<rootDir>/server/**/*.test.ts', '<rootDir>/faults/**/*.test.ts'],
       // Several processes need a Redis between them: `npm test` says so when it finds none.
       testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(process.env.REDIS_SERVER ? [] : ['/server/test/nodes/'])],
       testEnvironment: 'node',

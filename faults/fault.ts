@@ -16,6 +16,8 @@ export interface FaultReport {
   violations: string[];
   /** What was measured on the way, with its unit in the name: { 'back after p99 ms': 812 }. */
   figures: Record<string, number>;
+  /** Where the journals of a failing run were kept. */
+  history?: string;
 }
 
 export interface Fault {
