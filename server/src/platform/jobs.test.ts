@@ -95,6 +95,21 @@ describe('a job', () => {
     await process.stop();
   });
 
+  it('that fails leaves what it was about to the log and the queue, and neither whose address it was nor what was said', async () => {
+    const process = await aProcess((jobs) =>
+      jobs.define('test.tell', async ({ to }: { to: string }) => {
+        await process.db.query('INSERT INTO outbox (job, payload, start_at) VALUES ($1, NULL, $2)', [to, new Date()]);
+      }),
+    );
+    await process.db.query(`UPDATE pgboss.queue SET retry_limit = 0 WHERE name = 'test.tell'`);
+    await enqueue(process.db, 'test.tell', { to: 'lea@secret.example' });
+    await process.jobs.drain();
+    const [row] = await process.db.query<{ output: { message: string } }>(`SELECT output FROM pgboss.job WHERE name = 'test.tell'`);
+    expect(row?.output.message).toContain('null value in column "payload"');
+    expect(JSON.stringify(row?.output)).not.toContain('lea@secret.example');
+    await process.stop();
+  });
+
   it('relay that fails once leaves nothing behind and goes on', async () => {
     const { app } = theHouse();
     await app.db.query('ALTER TABLE outbox RENAME TO elsewhere');

@@ -2,7 +2,7 @@ import { PgBoss, type JobWithMetadata } from 'pg-boss';
 import type { Counter } from 'prom-client';
 import { clock } from './clock.js';
 import type { Database } from './db/database.js';
-import type { Logger } from './logger.js';
+import { tellable, type Logger } from './logger.js';
 import type { Metrics } from './metrics/metrics.js';
 import type { Survey } from './metrics/survey.js';
 
@@ -127,7 +127,7 @@ export class Jobs {
             await this.run(handler, run);
             await this.boss.complete(job, run.id);
           } catch (err) {
-            await this.boss.fail(job, run.id, { message: String(err) });
+            await this.boss.fail(job, run.id, err as Error);
           }
         }
       }
@@ -162,7 +162,8 @@ export class Jobs {
       this.runs.inc({ queue: job, outcome: isLast ? 'dead' : 'failed' });
       if (isLast) this.log.error({ err, job, id }, 'a job failed for the last time and lies among the dead letters');
       else this.log.error({ err, job, id }, 'a job failed and will be tried again');
-      throw err;
+      // The queue keeps what is thrown, whole: a driver hangs the parameters of its statement there, a mail client the recipients.
+      throw Object.assign(new Error(), tellable(err));
     }
   }
 

@@ -66,10 +66,10 @@ export function standardOutput(): Destination {
 }
 
 /**
- * What a log may say of a fault: where it happened and of which kind. Its other properties stay out: a driver hangs the
+ * What a log, or the queue, may keep of a fault: where it happened and of which kind. Its other properties stay out: a driver hangs the
  * parameters of the statement there, a mail client the recipients.
  */
-function tellable(err: unknown, depth = 0): object {
+export function tellable(err: unknown, depth = 0): object {
   if (!(err instanceof Error)) return { type: typeof err, message: unquoted(String(err)) };
   const { code, constraint, errors } = err as { code?: unknown; constraint?: unknown; errors?: unknown };
   return {
