@@ -1,11 +1,12 @@
 import { loadConfig, type Config } from '../src/platform/config.js';
+import { confideSettings } from './log/told.js';
 
 /** The configuration of a test: the real reader, over values that only a test would use. */
 export const testConfig = (databaseUrl: string, more: Record<string, string> = {}): Config =>
   loadConfig(testEnvironment(databaseUrl, more));
 
 export function testEnvironment(databaseUrl: string, more: Record<string, string> = {}): Record<string, string> {
-  return {
+  const environment = {
     NODE_ENV: 'test',
     LOG_LEVEL: 'error',
     PORT: '0',
@@ -26,4 +27,6 @@ export function testEnvironment(databaseUrl: string, more: Record<string, string
     TRUSTED_PROXIES: '127.0.0.1',
     ...more,
   };
+  confideSettings(environment);
+  return environment;
 }
