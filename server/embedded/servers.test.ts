@@ -17,6 +17,10 @@ afterEach(() => rmSync(dataDir, { recursive: true }));
 const GIVEN = {
   DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
   SMTP_URL: 'smtp://127.0.0.1:1',
+  S3_ENDPOINT: 'http://127.0.0.1:1',
+  S3_BUCKET: 'given',
+  S3_ACCESS_KEY: 'given',
+  S3_SECRET_KEY: 'given',
   STRIPE_SECRET_KEY: 'sk_test_given',
   PORT: '0',
 };

@@ -7,9 +7,10 @@ import { keptSecrets } from './kept-secrets.js';
 import { bootMailbox, type Mailbox } from './mailbox/index.js';
 import { freePort } from './ports.js';
 import { bootPostgres } from './postgres/index.js';
+import { bootS3 } from './s3/index.js';
 import { bootStripeSimulator, type Simulator } from './stripe/index.js';
 
-const PORTS = { site: 3000, mailbox: 3025, smtp: 3525, stripe: 3042, postgres: 3054 };
+const PORTS = { site: 3000, mailbox: 3025, smtp: 3525, stripe: 3042, postgres: 3054, s3: 3090 };
 
 /** Tells commands such as `npm run admin`, and the browser stories, where the servers that run now are. */
 export const RUNNING_FILE = 'running.json';
@@ -80,6 +81,20 @@ export async function bootEmbeddedServers(given: NodeJS.ProcessEnv, dataDir: str
       tellIfMoved('mailbox', PORTS.mailbox, Number(new URL(mailbox.url).port));
       stops.push(() => mailbox?.stop() ?? Promise.resolve());
       env.SMTP_URL = mailbox.smtpUrl;
+    }
+    if (!env.S3_ENDPOINT) {
+      // Of our own, since any page of a browser can reach a local port: a secret that everybody knows would be none.
+      const keys = { accessKey: 'premier-pas', secretKey: keptSecrets(dataDir, ['S3_SECRET_KEY']).S3_SECRET_KEY ?? '' };
+      const s3 = await bootS3({ folder: join(dataDir, 's3'), port: (await freePort(PORTS.s3)).port, ...keys });
+      tellIfMoved('object store', PORTS.s3, s3.port);
+      stops.push(() => s3.stop());
+      Object.assign(env, {
+        S3_ENDPOINT: s3.url,
+        S3_REGION: s3.region,
+        S3_BUCKET: 'premier-pas',
+        S3_ACCESS_KEY: s3.accessKey,
+        S3_SECRET_KEY: s3.secretKey,
+      });
     }
     if (!env.STRIPE_SECRET_KEY) {
       const webhookSecret = env.STRIPE_WEBHOOK_SECRET ?? 'whsec_simulator';

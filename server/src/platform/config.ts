@@ -4,6 +4,7 @@ import { z } from 'zod';
 const port = z.coerce.number().int().min(0).max(65_535);
 const secret = z.string().min(32, { error: 'at least 32 characters' });
 const url = z.url();
+const origin = z.url({ protocol: /^https?$/ }).refine((text) => new URL(text).pathname === '/', { error: 'an address without a path' });
 const list = z
   .string()
   .default('')
@@ -34,6 +35,12 @@ export const environment = z
     METRICS_PORT: port.optional().describe('Port of the Prometheus metrics, for the inner network only; leave empty for none.'),
     SMTP_URL: z.string().min(1).describe('Mail server, e.g. smtps://user:password@host:465.'),
     MAIL_FROM: z.string().default('Premier Pas <bonjour@premierpas.example>').describe('Sender of our mails.'),
+    S3_ENDPOINT: origin.describe('Any S3 for photos and videos, as the server reaches it, e.g. http://garage:3900.'),
+    S3_PUBLIC_ENDPOINT: origin.optional().describe('The same as browsers reach it, to upload; leave empty when it is the same address.'),
+    S3_REGION: z.string().min(1).default('us-east-1').describe('Region of the S3; Garage calls its own `garage`.'),
+    S3_BUCKET: z.string().min(3).describe('Private bucket of our own; made when it is missing.'),
+    S3_ACCESS_KEY: z.string().min(1).describe('Access key that may read, write and list the bucket.'),
+    S3_SECRET_KEY: z.string().min(1).describe('Secret of the access key.'),
     STRIPE_SECRET_KEY: z.string().min(1).describe('Stripe secret (or restricted) key.'),
     STRIPE_WEBHOOK_SECRET: z.string().min(1).describe('Signing secret of the webhook endpoint POST /stripe/webhook.'),
     STRIPE_PRICE_MONTHLY: z.string().min(1).describe('Price id of the monthly plan.'),
@@ -78,6 +85,14 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
     redisUrl: e.REDIS_URL,
     metricsPort: e.METRICS_PORT,
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
+    storage: {
+      endpoint: e.S3_ENDPOINT,
+      publicEndpoint: e.S3_PUBLIC_ENDPOINT ?? e.S3_ENDPOINT,
+      region: e.S3_REGION,
+      bucket: e.S3_BUCKET,
+      accessKey: e.S3_ACCESS_KEY,
+      secretKey: e.S3_SECRET_KEY,
+    },
     stripe: {
       secretKey: e.STRIPE_SECRET_KEY,
       webhookSecret: e.STRIPE_WEBHOOK_SECRET,

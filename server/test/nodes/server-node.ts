@@ -8,6 +8,7 @@ import { PROJECT_ROOT } from '../../src/platform/project-root.js';
 import type { House } from '../harness.js';
 import { testEnvironment } from '../test-config.js';
 import { endsWithUs } from './children.js';
+import { sameBucket } from '../test-store.js';
 
 const HOOK = pathToFileURL(join(PROJECT_ROOT, 'node_modules/@swc-node/register/esm/esm-register.mjs')).href;
 const BOOT_MS = 60_000;
@@ -43,6 +44,7 @@ export class ServerNode {
       SMTP_URL: app.config.mail.smtpUrl,
       STRIPE_API_URL: stripe.url,
       STRIPE_WEBHOOK_SECRET: app.config.stripe.webhookSecret,
+      ...sameBucket(app.config),
       ...env,
     });
     const program = built ? ['--enable-source-maps', built] : ['--import', HOOK, 'server/src/main.ts'];

@@ -28,7 +28,8 @@ export async function createHttpServer(config: Config, origins: Origins, log: Lo
         defaultSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        connectSrc: ["'self'", socketOrigin],
+        // Uploads go straight to the store; what it keeps is served by ourselves.
+        connectSrc: ["'self'", socketOrigin, new URL(config.storage.publicEndpoint).origin],
         workerSrc: ["'self'", 'blob:'],
         objectSrc: ["'none'"],
         baseUri: ["'self'"],
