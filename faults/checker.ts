@@ -19,7 +19,7 @@ type Of<D extends Entry['did']> = Entry & { did: D };
 /** Compares what devices lived through with what PostgreSQL holds, once everything has come to rest. */
 export function check(journals: readonly Journal[], dump: Dump): string[] {
   const history = new History(journals, dump);
-  return [
+  const found = [
     ...history.ackedIsStoredOnce(),
     ...history.ackedIsShownEverywhere(),
     ...history.nothingIsShownTwice(),
@@ -27,6 +27,7 @@ export function check(journals: readonly Journal[], dump: Dump): string[] {
     ...history.nothingIsShownAfterAnEnd(),
     ...history.nobodyIsWronged(),
   ];
+  return [...new Set(found)];
 }
 
 class History {
@@ -81,7 +82,7 @@ class History {
         if (!shown.get(journal)?.has(id ?? '')) found.push(`I2: ${id} was acknowledged, and ${journal.device} never saw it`);
       }
     }
-    return [...new Set(found)];
+    return found;
   }
 
   /** I3 */

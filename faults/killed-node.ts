@@ -4,6 +4,7 @@ import { absences, acknowledgements, quantile } from './figures.js';
 import { atMost, played } from './scene.js';
 
 const BACK_WITHIN_MS = 5_000;
+const WARM_UP_MS = 1_000;
 
 /** Power is lost under one process, in the middle of whatever it does; its people go to the other one. */
 export const killedNode: Fault = {
@@ -12,8 +13,10 @@ export const killedNode: Fault = {
   run: (options) =>
     played(options, { perSecond: 200 }, async ({ stage, crowd, random }) => {
       const repetitions = options.short ? 3 : 20;
-      await wait(1_000);
-      const calm = performance.now();
+      await wait(WARM_UP_MS);
+      const peace = performance.now();
+      await wait(1_500);
+      const war = performance.now();
       for (let n = 1; n <= repetitions; n += 1) {
         await wait(random.between(200, 1_200));
         const place = random.between(0, 1);
@@ -31,7 +34,7 @@ export const killedNode: Fault = {
           const back = absences(journals);
           const acked = acknowledgements(journals);
           const late = quantile(back, 0.99);
-          const before = acked.filter(({ sentAt }) => sentAt < calm);
+          const before = acked.filter(({ sentAt }) => sentAt > peace && sentAt < war);
           return {
             violations: atMost(BACK_WITHIN_MS, late, 'without the inbox, p99'),
             figures: {

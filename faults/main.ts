@@ -29,6 +29,11 @@ const FAULTS: Fault[] = [
 const SHORT = new Set(['R1', 'R3', 'R5', 'R8', 'R10', 'R12']);
 /** No fault takes so long; one that does hangs. */
 const LONGEST_MS = 240_000;
+const LONGEST_END_MS = 30_000;
+
+let leaving: Promise<never> | undefined;
+
+class Hangs extends Error {}
 
 const { values } = parseArgs({
   options: { short: { type: 'boolean', default: false }, only: { type: 'string' }, seed: { type: 'string' } },
@@ -42,14 +47,24 @@ for (const [signal, code] of [
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const) {
-  process.once(signal, () => void leave(code));
+  process.on(signal, () => void leave(code));
 }
+// What breaks because its other end is being stopped is not worth a word.
+process.on('uncaughtException', (error) => {
+  if (!leaving) console.error(error);
+  void leave(1);
+});
 // The script that started us is gone, and nobody will read this any more.
 process.once('disconnect', () => void leave(1));
 
 console.log(`Seed ${seed}. ${chosen.map(({ id }) => id).join(', ')}`);
 const outcomes: Outcome[] = [];
-for (const fault of chosen) outcomes.push(await play(fault));
+for (const fault of chosen) {
+  outcomes.push(await play(fault));
+  if (leaving) await leaving;
+  // One that hangs holds what the next would need.
+  if (outcomes.at(-1)?.broke instanceof Hangs) break;
+}
 console.log(`\n${tableOf(outcomes)}`);
 const failed = outcomes.filter(({ report }) => report === null || report.violations.length > 0);
 for (const outcome of failed) console.log(`\n${lines(outcome, seed).join('\n')}`);
@@ -62,7 +77,7 @@ async function play(fault: Fault): Promise<Outcome> {
   console.log(`${fault.id}  ${fault.title}`);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not over after ${LONGEST_MS / 1_000} s`)), LONGEST_MS);
+    timer = setTimeout(() => reject(new Hangs(`not over after ${LONGEST_MS / 1_000} s`)), LONGEST_MS);
   });
   let report: FaultReport | null = null;
   let broke: unknown = null;
@@ -76,8 +91,9 @@ async function play(fault: Fault): Promise<Outcome> {
   return { fault, report, broke, seconds: (performance.now() - began) / 1_000 };
 }
 
-async function leave(code: number): Promise<never> {
-  setTimeout(() => process.exit(code || 1), 15_000).unref();
-  await endAll();
-  process.exit(code);
+/** Once, though a terminal, npm and the script that started us may all tell us to. */
+function leave(code: number): Promise<never> {
+  leaving ??= endAll().then(() => process.exit(code));
+  setTimeout(() => process.exit(code || 1), LONGEST_END_MS).unref();
+  return leaving;
 }

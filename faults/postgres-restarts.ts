@@ -16,7 +16,7 @@ export const postgresRestarts: Fault = {
   title: 'restart -m fast, and kill -9, of PostgreSQL',
   run: (options) =>
     played(options, { perSecond: 200 }, async ({ stage, crowd, random }) => {
-      const repetitions = options.short ? 2 : 12;
+      const repetitions = options.short ? 2 : 20;
       const violations: string[] = [];
       const accepted: number[] = [];
       const pids = stage.nodes.map(({ pid }) => pid);
@@ -28,7 +28,7 @@ export const postgresRestarts: Fault = {
         accepted.push(performance.now());
         await wait(SOUND_AFTER_MS);
         violations.push(...(await poisoned(crowd)));
-        options.say(`${n + 1} of ${repetitions} ${n % 2 === 0 ? 'restarted' : 'killed'}`);
+        if (n % 5 === 4) options.say(`${n + 1} of ${repetitions} restarted or killed`);
       }
       if (stage.nodes.some(({ running, pid }, place) => !running || pid !== pids[place]))
         violations.push('a process ended with PostgreSQL');

@@ -13,6 +13,8 @@ const TEMPLATE = 'template_premierpas';
 
 /** A PostgreSQL that can be restarted and killed, and keeps its promises: every commit is on the disk before it is told. */
 export class FaultyPostgres {
+  private removed = false;
+
   private constructor(
     private readonly dataDir: string,
     private server: EmbeddedPostgres,
@@ -51,12 +53,14 @@ export class FaultyPostgres {
   }
 
   private async start(): Promise<void> {
+    if (this.removed) throw new Error('The suite is at its end.');
     const { port } = this.server;
     this.server = await bootPostgres({ dataDir: this.dataDir, port, settings: { max_connections: '200' } });
     if (this.server.port !== port) throw new Error(`PostgreSQL came back on port ${this.server.port}, not on ${port}.`);
   }
 
   private async remove(): Promise<void> {
+    this.removed = true;
     await this.server.stop();
     await removePostgres(this.dataDir);
     await rm(this.dataDir, { recursive: true, force: true });

@@ -35,9 +35,16 @@ export const redisLost: Fault = {
       await wait(3_000);
       const from = performance.now();
       stage.wires.forEach((wire) => wire.silence());
-      await wait(options.short ? 15_000 : 30_000);
+      await wait(options.short ? 3_000 : 14_000);
+      // Then so little is said that only the heartbeat can tell the other process of it.
+      crowd.hush();
+      await wait(1_000);
+      for (const talk of random.shuffled(crowd.open).slice(0, 8))
+        void random.pick(crowd.devicesOf(talk.woman)).say(talk.id, 'Un mot, dans le silence.');
+      await wait(ACROSS_DURING_MS);
       stage.wires.forEach((wire) => wire.heal());
       outages.push({ from, to: performance.now() });
+      crowd.talk(120);
       await wait(4_000);
       return {
         repetitions: outages.length,

@@ -47,7 +47,7 @@ export async function played(
     return {
       repetitions,
       checked,
-      violations: [...violations, ...(judged.violations ?? [])],
+      violations: [...violations, ...stage.complaints, ...(judged.violations ?? [])],
       figures: judged.figures,
       ...(history && { history }),
     };

@@ -7,6 +7,8 @@ import { atTheEnd } from './ending.js';
 import { FaultyPostgres } from './postgres.js';
 import { FaultProxy } from './proxy.js';
 
+/** As pino counts. */
+const FATAL = 60;
 const NOWHERE = new Writable({ write: (_chunk, _encoding, done) => done() });
 
 let postgres: Promise<FaultyPostgres> | undefined;
@@ -17,6 +19,7 @@ let postgres: Promise<FaultyPostgres> | undefined;
  */
 export class Stage {
   readonly nodes: ServerNode[] = [];
+  private readonly former: ServerNode[] = [];
   /** Between each process and Redis. */
   readonly wires: FaultProxy[] = [];
   private readonly metricsPorts: number[] = [];
@@ -58,6 +61,13 @@ export class Stage {
     return node;
   }
 
+  /** What no process may say, whatever is done to it: that something broke which nobody caught. */
+  get complaints(): string[] {
+    const lines = [...this.former, ...this.nodes].flatMap(({ log }) => log);
+    const bad = lines.filter(({ level, msg }) => Number(level) >= FATAL || msg === 'a promise was rejected and nobody looked');
+    return bad.map((line) => `a process said ${JSON.stringify(line).slice(0, 500)}`);
+  }
+
   /** What a process says of itself: one of its metrics without labels. */
   async metric(place: number, name: string): Promise<number> {
     const text = await (await fetch(`http://127.0.0.1:${this.metricsPorts[place]}/metrics`)).text();
@@ -83,6 +93,8 @@ export class Stage {
       ...(port && { port }),
     };
     this.metricsPorts[place] = metrics;
+    const before = this.nodes[place];
+    if (before) this.former.push(before);
     this.nodes[place] = await ServerNode.start(this.house, options);
   }
 }
