@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { setImmediate as settle } from 'node:timers/promises';
 import { ApiError, NetworkError } from '../api';
 import { createOutbox, type OutboxParts } from './outbox';
@@ -37,6 +38,8 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await settle();
 }
 
+afterEach(() => jest.useRealTimers());
+
 it('sends in the order of writing, and forgets what arrived', async () => {
   const server = farEnd();
   const outbox = open(server.send);
@@ -67,6 +70,23 @@ it('stops at a lost network, keeps the order, and goes on when asked', async () 
   expect([...server.has.values()]).toEqual(['un', 'deux']);
   expect(outbox.waiting.value).toBe(false);
   outbox.stop();
+});
+
+it('does not wait longer for the network because more was written meanwhile', async () => {
+  jest.useFakeTimers();
+  const server = farEnd();
+  server.answers(() => new NetworkError('gone'));
+  const outbox = open(server.send);
+  for (let n = 1; n <= 8; n++) {
+    await outbox.add('c1', `message ${n}`);
+    await jest.advanceTimersByTimeAsync(1);
+  }
+  expect(server.tries.length).toBeGreaterThan(4);
+  server.answers(() => null);
+  // Longer than a first pause, far shorter than the eighth.
+  await jest.advanceTimersByTimeAsync(2_000);
+  expect(outbox.items.value).toEqual([]);
+  expect(server.has.size).toBe(8);
 });
 
 it('resumes after a reload with the same clientId', async () => {

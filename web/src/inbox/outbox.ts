@@ -81,8 +81,9 @@ export function createOutbox({ account, store, send, exclusively, announce }: Ou
     }
   }
 
-  /** One pump at a time; whoever asks while it waits makes it try now. */
+  /** One pump at a time; whoever asks while it waits makes it try now, and never wait longer afterwards for having asked. */
   async function run(): Promise<void> {
+    failures = 0;
     pause?.cut();
     await pumping;
     if (stopped) return;
