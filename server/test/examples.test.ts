@@ -1,6 +1,6 @@
 import { createApp } from '../src/app.js';
 import { clock, minutes } from '../src/platform/clock.js';
-import { createLogger } from '../src/platform/logger.js';
+import { testLogger } from './log/logger.js';
 import { as } from './client.js';
 import { theHouse, useHouse } from './harness.js';
 import { aMan, aMatch, aSubscribedWoman, aWoman, signedInAgain, type Match, type Person } from './people.js';
@@ -138,7 +138,7 @@ describe('the chat of the documentation', () => {
 
   it('moves to another process when its own one stops', async () => {
     const { app, url } = theHouse();
-    const other = await createApp({ ...app.config, http: { ...app.config.http, port: 0 } }, createLogger('error'));
+    const other = await createApp({ ...app.config, http: { ...app.config.http, port: 0 } }, testLogger('error'));
     relay.cut();
     relay.lead(await other.listen());
     await say(match.woman, match.conversationId, 'Par l’autre porte');

@@ -3,7 +3,7 @@ import { createApp, type App } from '../src/app.js';
 import { clock, dayOf } from '../src/platform/clock.js';
 import { createContext, type RequestInfo, type Role } from '../src/platform/graphql/context.js';
 import { newId } from '../src/platform/ids.js';
-import { createLogger } from '../src/platform/logger.js';
+import { testLogger } from './log/logger.js';
 import { theHouse, useHouse } from './harness.js';
 import { LYON } from './people.js';
 
@@ -97,7 +97,7 @@ test('however many people, ads and reports there are, ads, first steps, blocks a
   const { config } = theHouse().app;
   const app = await createApp(
     { ...config, database: { ...config.database, pool: 1 }, http: { ...config.http, port: 0 } },
-    createLogger('error'),
+    testLogger('error'),
   );
   try {
     await fill(app);

@@ -3,7 +3,7 @@ import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aPerson, aSubscribedWoman, signedInAgain, type Person } from '../../test/people.js';
 import { keepStripesTime, stripeIsHeard, timePasses } from '../../test/stripe.js';
 import { createApp } from '../app.js';
-import { createLogger } from '../platform/logger.js';
+import { testLogger } from '../../test/log/logger.js';
 import { stripeClient } from './stripe-client.js';
 
 useHouse();
@@ -52,7 +52,7 @@ describe('plans', () => {
         stripe: { ...config.stripe, prices: { ...config.stripe.prices, MONTH: 'price_sim_yearly' } },
         http: { ...config.http, port: 0 },
       },
-      createLogger('silent'),
+      testLogger('silent'),
     );
     try {
       const url = await wrong.listen();

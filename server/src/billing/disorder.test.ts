@@ -4,7 +4,7 @@ import { aSlowWayToStripe } from '../../test/slow-stripe.js';
 import { keepStripesTime, stripeIsHeard, timePasses } from '../../test/stripe.js';
 import { createApp, type App } from '../app.js';
 import { days } from '../platform/clock.js';
-import { createLogger } from '../platform/logger.js';
+import { testLogger } from '../../test/log/logger.js';
 import { RECONCILE_JOB, SYNC_JOB, type Membership } from './index.js';
 
 useHouse();
@@ -152,7 +152,7 @@ async function someoneWaits(): Promise<boolean> {
 /** A second server process on the same database, as far as anything shared can tell. */
 function anotherProcess(stripe: Partial<App['config']['stripe']> = {}): Promise<App> {
   const { config } = theHouse().app;
-  return createApp({ ...config, stripe: { ...config.stripe, ...stripe }, http: { ...config.http, port: 0 } }, createLogger('silent'));
+  return createApp({ ...config, stripe: { ...config.stripe, ...stripe }, http: { ...config.http, port: 0 } }, testLogger('silent'));
 }
 
 describe('what a fault must not lose', () => {

@@ -5,7 +5,7 @@ import { drain, theHouse, useHouse, WEBHOOK_SECRET } from '../../test/harness.js
 import { aPerson, aWoman, type Person } from '../../test/people.js';
 import { keepStripesTime, stripeIsHeard } from '../../test/stripe.js';
 import { createApp } from '../app.js';
-import { createLogger } from '../platform/logger.js';
+import { testLogger } from '../../test/log/logger.js';
 
 useHouse();
 beforeEach(keepStripesTime);
@@ -77,7 +77,7 @@ describe('a webhook that Stripe did not sign', () => {
         written();
       },
     });
-    const watched = await createApp({ ...app.config, http: { ...app.config.http, port: 0 } }, createLogger('info', destination));
+    const watched = await createApp({ ...app.config, http: { ...app.config.http, port: 0 } }, testLogger('info', destination));
     try {
       const address = await watched.listen();
       lines.length = 0;

@@ -1,7 +1,7 @@
 import { createApp } from '../app.js';
 import { clock, days } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
-import { createLogger } from '../platform/logger.js';
+import { testLogger } from '../../test/log/logger.js';
 import { as } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { inboxOf, type Event } from '../../test/inbox.js';
@@ -111,7 +111,7 @@ test('a lost hint heals at the next heartbeat', async () => {
 test('two processes serve one inbox: what one of them writes reaches a reader of the other, by the heartbeat when no hint comes', async () => {
   const { woman, man, conversationId: id } = await aMatch();
   const { app } = theHouse();
-  const other = await createApp({ ...app.config, http: { ...app.config.http, port: 0 } }, createLogger('error'));
+  const other = await createApp({ ...app.config, http: { ...app.config.http, port: 0 } }, testLogger('error'));
   try {
     const taken = await other.chat.inboxes.follow(man, 1);
     const waiting = taken.next();

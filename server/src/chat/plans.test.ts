@@ -3,7 +3,7 @@ import { createApp, type App } from '../app.js';
 import { clock } from '../platform/clock.js';
 import { createContext, type RequestInfo, type Role } from '../platform/graphql/context.js';
 import { newId } from '../platform/ids.js';
-import { createLogger } from '../platform/logger.js';
+import { testLogger } from '../../test/log/logger.js';
 import { theHouse, useHouse } from '../../test/harness.js';
 
 useHouse();
@@ -65,7 +65,7 @@ async function readInWhole({ db }: App): Promise<Record<string, number>> {
 test('however many people there are, conversations, history and inbox are read by key', async () => {
   const { config } = theHouse().app;
   const house = { ...config, database: { ...config.database, pool: 1 }, http: { ...config.http, port: 0 } };
-  const app = await createApp(house, createLogger('error'));
+  const app = await createApp(house, testLogger('error'));
   try {
     await fill(app);
     const talks = new Map(

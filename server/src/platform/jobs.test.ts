@@ -1,6 +1,6 @@
 import { LogLines } from '../../test/log-lines.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
-import { createLogger } from './logger.js';
+import { testLogger } from '../../test/log/logger.js';
 import { Database } from './db/database.js';
 import { EventBus } from './events.js';
 import { Jobs } from './jobs.js';
@@ -12,7 +12,7 @@ useHouse({}, { log });
 /** A second process on the same database, with jobs of its own. */
 async function aProcess(define: (jobs: Jobs) => void): Promise<{ db: Database; jobs: Jobs; stop: () => Promise<void> }> {
   const { config } = theHouse().app;
-  const logger = createLogger('error', log);
+  const logger = testLogger('error', log);
   const db = new Database(config.database, [], new EventBus(), logger);
   await db.connect();
   const jobs = new Jobs(db, config.database.url, logger, new Metrics());

@@ -1,4 +1,4 @@
-import { createLogger } from '../../src/platform/logger.js';
+import { testLogger } from '../log/logger.js';
 import { Metrics } from '../../src/platform/metrics/metrics.js';
 import { RedisPubSub } from '../../src/platform/redis-pubsub.js';
 import { Scrape } from '../metrics/scrape.js';
@@ -15,7 +15,7 @@ let other: Process;
 
 async function aProcess(): Promise<Process> {
   const metrics = new Metrics();
-  const pubsub = new RedisPubSub(redis.url, createLogger('silent'), metrics);
+  const pubsub = new RedisPubSub(redis.url, testLogger('silent'), metrics);
   const connected = new Promise<void>((resolve) => pubsub.onGap(resolve));
   pubsub.start();
   await connected;

@@ -7,7 +7,7 @@ import { EVERYWHERE } from '../pubsub.js';
 import { useBackups } from '../../../test/backups.js';
 import { testConfig } from '../../../test/test-config.js';
 import { EventBus } from '../events.js';
-import { createLogger } from '../logger.js';
+import { testLogger } from '../../../test/log/logger.js';
 import { Database } from './database.js';
 import { forward } from './migrations/forward.js';
 import { migrations } from './migrations/index.js';
@@ -153,7 +153,7 @@ describe('a migration', () => {
 
   it('is run once by two processes that start at once', async () => {
     const empty = await others.anEmptyDatabase();
-    const processes = [1, 2].map(() => new Database(testConfig(empty.url).database, [], new EventBus(), createLogger('error')));
+    const processes = [1, 2].map(() => new Database(testConfig(empty.url).database, [], new EventBus(), testLogger('error')));
     await Promise.all(processes.map((db) => db.connect().then(() => db.migrate())));
     const ran = await empty.query('SELECT name FROM migrations ORDER BY id');
     expect(ran).toEqual(migrations.map((migration) => ({ name: new migration().name })));

@@ -1,7 +1,7 @@
 import { buildSchema, parse, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LogLines } from '../../../test/log-lines.js';
-import { createLogger } from '../logger.js';
+import { testLogger } from '../../../test/log/logger.js';
 import { Metrics } from '../metrics/metrics.js';
 import { createContext, type RequestInfo } from './context.js';
 import type { Prepared } from './documents.js';
@@ -30,7 +30,7 @@ const answers: Record<string, () => unknown> = {
 for (const [name, resolve] of Object.entries(answers)) Object.assign(fields[name] ?? {}, { resolve });
 
 const log = new LogLines();
-const logger = createLogger('error', log);
+const logger = testLogger('error', log);
 const executor = new Executor(schema, logger, new ErrorsAtTheEdge(logger, new Metrics()), { hideSuggestions: false });
 const context = createContext(null, null, () => Promise.resolve(null), { id: 'the-request' } as RequestInfo);
 

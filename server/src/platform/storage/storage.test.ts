@@ -10,7 +10,7 @@ import { Client } from 'minio';
 import { bootS3 } from '../../../embedded/s3/index.js';
 import { minutes, seconds } from '../clock.js';
 import type { Config } from '../config.js';
-import { createLogger } from '../logger.js';
+import { testLogger } from '../../../test/log/logger.js';
 import { S3Client } from './client.js';
 import { NotFound, Storage, StorageError, type PostToSign } from './index.js';
 
@@ -48,7 +48,7 @@ const SERVERS: [string, () => Promise<Server>][] = [
   ...(GIVEN ? [[GIVEN, () => given(GIVEN)] as [string, () => Promise<Server>]] : []),
 ];
 
-const log = createLogger('silent');
+const log = testLogger('silent');
 
 describe.each(SERVERS)('storage on %s', (_name, boot) => {
   let server: Server;

@@ -7,7 +7,7 @@ import { theHouse, useHouse } from '../../../../test/harness.js';
 import { aMan, aPost } from '../../../../test/people.js';
 import { testConfig } from '../../../../test/test-config.js';
 import { EventBus } from '../../events.js';
-import { createLogger } from '../../logger.js';
+import { testLogger } from '../../../../test/log/logger.js';
 import { Database } from '../database.js';
 import { migrations } from '../migrations/index.js';
 import { entryOf, MANIFEST, type Manifest } from './manifest.js';
@@ -96,7 +96,7 @@ describe('a backup', () => {
 
   it('holds up a start only when it has something to migrate, and before it has any lock that others would wait for', async () => {
     const old = await anOlderDatabase();
-    const db = new Database(testConfig(old.url).database, [], new EventBus(), createLogger('error'));
+    const db = new Database(testConfig(old.url).database, [], new EventBus(), testLogger('error'));
     await db.connect();
     const { app } = theHouse();
     let migrating: Promise<void> | undefined;

@@ -7,7 +7,7 @@ import { say } from '../../../../test/talking.js';
 import { testConfig } from '../../../../test/test-config.js';
 import { Jobs } from '../../jobs.js';
 import { Metrics } from '../../metrics/metrics.js';
-import { createLogger } from '../../logger.js';
+import { testLogger } from '../../../../test/log/logger.js';
 import type { Backup } from './index.js';
 
 /** The house burns down while people talk, and is built again from its last backup. */
@@ -46,7 +46,7 @@ beforeAll(async () => {
   await database.restore(backup.path);
   const { mailbox, stripe } = theHouse();
   const config = testConfig(database.url, { SMTP_URL: mailbox.smtpUrl, STRIPE_API_URL: stripe.url });
-  rebuilt = await createApp(config, createLogger('error'));
+  rebuilt = await createApp(config, testLogger('error'));
   await rebuilt.migrate();
   url = await rebuilt.listen();
 }, 60_000);
@@ -66,7 +66,7 @@ async function somethingToDo(): Promise<typeof waiting> {
 /** What is due of this job fails until it lies among the dead letters. */
 async function giveUp(job: string): Promise<void> {
   const { app } = theHouse();
-  const hopeless = new Jobs(app.db, app.config.database.url, createLogger('silent'), new Metrics());
+  const hopeless = new Jobs(app.db, app.config.database.url, testLogger('silent'), new Metrics());
   hopeless.define(job, () => Promise.reject(new Error('no hope')));
   await hopeless.prepare();
   await hopeless.relay();
