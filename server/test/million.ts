@@ -12,7 +12,7 @@ const CHARACTERS = 20_000;
  * Written without triggers and with the indexes made afterwards, by their own definitions: the rows are those the triggers
  * would have made, which the caller checks on some of them. The viewer has blocked thousands.
  */
-export async function aMillionMen(db: Database, viewerId: string): Promise<void> {
+export async function aMillionMen(db: Database, viewerId: string, men = MEN): Promise<void> {
   const client = await db.pool.connect();
   try {
     await client.query(
@@ -27,10 +27,10 @@ export async function aMillionMen(db: Database, viewerId: string): Promise<void>
     await client.query(`DROP INDEX ${indexes.map(({ name }) => name).join(', ')}`);
     await client.query('SELECT setseed(0.42)');
     await client.query(CHARACTERS_SQL, [CHARACTERS, INTERESTS.map(({ id }) => id)]);
-    await client.query(PEOPLE_SQL, [MEN, CHARACTERS, dayOf(clock.now())]);
+    await client.query(PEOPLE_SQL, [men, CHARACTERS, dayOf(clock.now())]);
     await client.query(TASTES_SQL);
     await client.query(
-      `INSERT INTO users SELECT user_id, 'MAN', CASE WHEN visible THEN 'ACTIVE' ELSE 'SUSPENDED' END, user_id::text, user_id::text, $1, 'x', birth_date, 'FR', '1', '1', $1, $1 FROM profiles_men`,
+      `INSERT INTO users SELECT user_id, 'MAN', CASE WHEN visible THEN 'ACTIVE' ELSE 'SUSPENDED' END, user_id::text, user_id::text, $1, 'x', birth_date, 'FR', '1', '1', $1, $1 FROM profiles_men ON CONFLICT DO NOTHING`,
       [clock.now()],
     );
     await client.query(

@@ -1,7 +1,7 @@
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import { badInput, notFound, UserError } from '../platform/errors.js';
-import { pageSize } from '../platform/graphql/connections.js';
+import { LazyEdge, LazyPageInfo, pageSize } from '../platform/graphql/connections.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
 import { newId } from '../platform/ids.js';
@@ -90,17 +90,11 @@ export class MessageService {
       [viewer.id, conversation.id, from, to, size],
     );
     const nodes = rows.map((row) => toMessage(viewer.id, row, 'm')).filter((message) => message !== null);
-    const edges = nodes.map((node) => ({ node, cursor: this.cursors.encode(HISTORY, [conversation.id, node.seq]) }));
+    const edges = nodes.map((node) => new LazyEdge(node, () => this.cursors.encode(HISTORY, [conversation.id, node.seq])));
     const lastSeq = rows[0]?.lastSeq ?? 0;
-    return {
-      edges,
-      pageInfo: {
-        hasPreviousPage: (nodes[0]?.seq ?? Math.min(from, lastSeq) + 1) > 1,
-        hasNextPage: (nodes.at(-1)?.seq ?? to - 1) < lastSeq,
-        startCursor: edges[0]?.cursor ?? null,
-        endCursor: edges.at(-1)?.cursor ?? null,
-      },
-    };
+    const hasNextPage = (nodes.at(-1)?.seq ?? to - 1) < lastSeq;
+    const hasPreviousPage = (nodes[0]?.seq ?? Math.min(from, lastSeq) + 1) > 1;
+    return { edges, pageInfo: new LazyPageInfo(edges, hasNextPage, hasPreviousPage) };
   }
 
   private position(conversation: Conversation, cursor: string, argument: string): number {

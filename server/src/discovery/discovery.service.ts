@@ -42,11 +42,10 @@ export class DiscoveryService {
     const { area, rows } = await this.firstArea(viewer, walk, search, size);
 
     const today = dayOf(clock.now());
-    const found = await Promise.all(rows.map(async (row) => ({ row, man: await toMan(row, today, this.places) })));
+    const cities = await this.places.citiesOf(rows);
     const step = areas.indexOf(area);
-    const cursorOf = ({ row }: { row: FoundRow }) =>
-      this.cursors.encode(MEN, [fingerprint, step, walk.asOf, row.activeDay, row.shuffle, row.id]);
-    const page = forwardPage(found, size, after, ({ man }) => man, cursorOf);
+    const cursorOf = (row: FoundRow) => this.cursors.encode(MEN, [fingerprint, step, walk.asOf, row.activeDay, row.shuffle, row.id]);
+    const page = forwardPage(rows, size, after, (row) => toMan(row, today, cities), cursorOf);
     return { ...page, scope: await this.scopes.describe(area, step > 0) };
   }
 
@@ -83,7 +82,7 @@ export class DiscoveryService {
   }
 
   private run<Row>({ name, sql, params }: Statement): Promise<Row[]> {
-    return name === null ? this.db.query<Row>(sql, params) : this.db.prepared<Row>(name, sql, params);
+    return this.db.prepared<Row>(name, sql, params);
   }
 }
 

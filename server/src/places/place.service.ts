@@ -18,10 +18,12 @@ interface Areas {
  */
 export class PlaceService {
   private areas: Promise<Areas> | undefined;
+  /** Only what exists is remembered: strangers may ask for any code, and would fill the memory. */
+  private readonly remembered = new Map<string, City>();
   private readonly loader: DataLoader<string, City | null>;
 
   constructor(private readonly db: Queryable) {
-    this.loader = new DataLoader((codes) => this.byCodes(codes), { maxBatchSize: 500 });
+    this.loader = new DataLoader((codes) => this.byCodes(codes), { maxBatchSize: 500, cache: false });
   }
 
   /** By name; Corse before Île-de-France, whatever the accents. */
@@ -40,10 +42,14 @@ export class PlaceService {
   /** Batched and remembered: ask for it once per row without a second thought. */
   async city(code: string): Promise<City | null> {
     if (!CITY_CODE.test(code)) return null;
-    const city = await this.loader.load(code);
-    // Only what exists is remembered: strangers may ask for any code, and would fill the memory.
-    if (!city) this.loader.clear(code);
-    return city;
+    return this.remembered.get(code) ?? this.loader.load(code);
+  }
+
+  /** By code, those of these rows among others: a page of a list awaits once what is not remembered, and mostly nothing. */
+  async citiesOf(rows: readonly { cityCode: string | null }[]): Promise<ReadonlyMap<string, City>> {
+    const missing = rows.filter(({ cityCode }) => cityCode !== null && !this.remembered.has(cityCode));
+    if (missing.length > 0) await Promise.all(missing.map(({ cityCode }) => this.city(cityCode ?? '')));
+    return this.remembered;
   }
 
   async search(typed: string, first: number): Promise<City[]> {
@@ -55,8 +61,8 @@ export class PlaceService {
 
   private async byCodes(codes: readonly string[]): Promise<(City | null)[]> {
     const cities = await this.withAreas(await cityRows(this.db, codes));
-    const byCode = new Map(cities.map((city) => [city.code, city]));
-    return codes.map((code) => byCode.get(code) ?? null);
+    for (const city of cities) this.remembered.set(city.code, city);
+    return codes.map((code) => this.remembered.get(code) ?? null);
   }
 
   private async withAreas(rows: CityRow[]): Promise<City[]> {

@@ -25,7 +25,12 @@ export const days = (n: number) => n * 86_400_000;
 
 /** The calendar day in Paris as YYYY-MM-DD: what a user calls "today". */
 export function dayOf(at: Date): string {
-  return parisDay.format(at);
+  // Days begin on a quarter of an hour wherever one is, so all instants of one are of the same day; and asking Intl takes long.
+  const quarter = Math.floor(at.getTime() / QUARTER);
+  if (quarter !== known.quarter) known = { quarter, day: parisDay.format(at) };
+  return known.day;
 }
 
+const QUARTER = minutes(15);
+let known = { quarter: NaN, day: '' };
 const parisDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });

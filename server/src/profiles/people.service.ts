@@ -24,7 +24,11 @@ export class PeopleService {
       [viewerId, ids],
     );
     const today = dayOf(clock.now());
-    return inOrder(ids, await Promise.all(rows.map((row) => toMan(row, today, this.places))));
+    const cities = await this.places.citiesOf(rows);
+    return inOrder(
+      ids,
+      rows.map((row) => toMan(row, today, cities)),
+    );
   }
 
   async women(viewerId: string, ids: readonly string[]): Promise<(Woman | null)[]> {
@@ -35,7 +39,11 @@ export class PeopleService {
       [viewerId, ids],
     );
     const today = dayOf(clock.now());
-    return inOrder(ids, await Promise.all(rows.map((row) => toWoman(row, today, this.places))));
+    const cities = await this.places.citiesOf(rows);
+    return inOrder(
+      ids,
+      rows.map((row) => toWoman(row, today, cities)),
+    );
   }
 
   /** The man, or NOT_FOUND. */

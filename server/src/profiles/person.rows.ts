@@ -1,5 +1,5 @@
 import { ageOn } from '../accounts/index.js';
-import type { City, PlaceService } from '../places/index.js';
+import type { City } from '../places/index.js';
 import { days } from '../platform/clock.js';
 import { illustrationKeys } from './illustrations.js';
 import { interestOf, type Interest } from './interests.js';
@@ -26,25 +26,28 @@ export interface ManRow extends ProfileRow {
 export const PROFILE_COLUMNS = `p.user_id AS id, p.username, p.city_code AS "cityCode", p.bio, p.birth_date::text AS "birthDate", p.interests, p.tags, p.illustration`;
 export const MAN_COLUMNS = `${PROFILE_COLUMNS}, p.active_day::text AS "activeDay", p.post_count AS "postCount"`;
 
-export async function toMan(row: ManRow, today: string, places: PlaceService): Promise<Man> {
-  return Object.assign(new Man(), await shared(row, 'MAN', today, places), {
+/** By code, those of the rows at hand: `PlaceService.citiesOf`. */
+export type Cities = ReadonlyMap<string, City>;
+
+export function toMan(row: ManRow, today: string, cities: Cities): Man {
+  return Object.assign(new Man(), shared(row, 'MAN', today, cities), {
     lastActive: bucketOf(row.activeDay, today),
     postCount: row.postCount,
   });
 }
 
-export async function toWoman(row: ProfileRow, today: string, places: PlaceService): Promise<Woman> {
-  return Object.assign(new Woman(), await shared(row, 'WOMAN', today, places));
+export function toWoman(row: ProfileRow, today: string, cities: Cities): Woman {
+  return Object.assign(new Woman(), shared(row, 'WOMAN', today, cities));
 }
 
-async function shared(row: ProfileRow, role: 'MAN' | 'WOMAN', today: string, places: PlaceService) {
-  const city = row.cityCode === null ? null : await places.city(row.cityCode);
-  if (row.username === null || city === null) throw new Error(`Profile ${row.id} is incomplete: nobody may see it.`);
+function shared(row: ProfileRow, role: 'MAN' | 'WOMAN', today: string, cities: Cities) {
+  const city = cities.get(row.cityCode ?? '');
+  if (row.username === null || city === undefined) throw new Error(`Profile ${row.id} is incomplete: nobody may see it.`);
   return {
     id: row.id,
     username: row.username,
     age: ageOn(row.birthDate, today),
-    city: city satisfies City,
+    city,
     bio: row.bio,
     interests: interestsOf(row.interests),
     tags: row.tags,

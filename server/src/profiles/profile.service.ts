@@ -72,7 +72,8 @@ export class ProfileService {
     if (row.cityCode === null) fields.cityCode = 'Choose a commune first.';
     if (Object.keys(fields).length > 0) throw new UserError('CONFLICT', 'Nobody sees the profile yet.', { fields });
     const today = dayOf(clock.now());
-    return role === 'MAN' ? toMan(row as ManRow, today, this.places) : toWoman(row, today, this.places);
+    const cities = await this.places.citiesOf([row]);
+    return role === 'MAN' ? toMan(row as ManRow, today, cities) : toWoman(row, today, cities);
   }
 
   async update(viewer: Viewer, input: UpdateProfileInput): Promise<Me> {

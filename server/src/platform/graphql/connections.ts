@@ -17,8 +17,37 @@ export class PageInfo {
 }
 
 export interface Edge<Node> {
-  cursor: string;
-  node: Node;
+  readonly cursor: string;
+  readonly node: Node;
+}
+
+/** An edge whose cursor is sealed when somebody reads it: hardly anybody does, and it costs more than the rest of the edge. */
+export class LazyEdge<Node> implements Edge<Node> {
+  constructor(
+    readonly node: Node,
+    private readonly seal: () => string,
+  ) {}
+
+  get cursor(): string {
+    return this.seal();
+  }
+}
+
+/** The ends of a page, sealed when they are read as well. */
+export class LazyPageInfo implements PageInfo {
+  constructor(
+    private readonly edges: readonly Edge<unknown>[],
+    readonly hasNextPage: boolean,
+    readonly hasPreviousPage: boolean,
+  ) {}
+
+  get startCursor(): string | null {
+    return this.edges[0]?.cursor ?? null;
+  }
+
+  get endCursor(): string | null {
+    return this.edges.at(-1)?.cursor ?? null;
+  }
 }
 
 export interface Connection<Node> {
@@ -64,14 +93,6 @@ export function forwardPage<Row, Node>(
   toNode: (row: Row) => Node,
   cursorOf: (row: Row) => string,
 ): Connection<Node> {
-  const edges = rows.slice(0, first).map((row) => ({ cursor: cursorOf(row), node: toNode(row) }));
-  return {
-    edges,
-    pageInfo: {
-      hasNextPage: rows.length > first,
-      hasPreviousPage: Boolean(after),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
+  const edges = rows.slice(0, first).map((row) => new LazyEdge(toNode(row), () => cursorOf(row)));
+  return { edges, pageInfo: new LazyPageInfo(edges, rows.length > first, Boolean(after)) };
 }
