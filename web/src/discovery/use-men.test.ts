@@ -7,7 +7,6 @@ import { useMen } from './use-men';
 
 const man = (index: number) => ({
   __typename: 'ManEdge' as const,
-  cursor: `c${index}`,
   node: {
     __typename: 'Man' as const,
     id: `m${index}`,

@@ -1,7 +1,7 @@
 import type { ApolloCache, Reference } from '@apollo/client';
 
 export interface CachedConnection {
-  edges: ReadonlyArray<{ __typename?: string; cursor: string; node: Reference }>;
+  edges: ReadonlyArray<{ __typename?: string; node: Reference }>;
   pageInfo: object;
 }
 

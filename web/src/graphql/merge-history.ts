@@ -2,7 +2,6 @@ import type { FieldPolicy, Reference } from '@apollo/client';
 
 interface Edge {
   node: Reference;
-  cursor: string;
 }
 interface History {
   edges: readonly Edge[];

@@ -2,7 +2,7 @@ import type { FieldPolicy, TypePolicies } from '@apollo/client';
 import { history } from './merge-history';
 
 interface Connection {
-  edges: ReadonlyArray<{ cursor: string }>;
+  edges: readonly unknown[];
   pageInfo: object;
 }
 

@@ -35,8 +35,7 @@ const row = (id: string, change: Partial<ConversationRowFragment> = {}): Convers
   ...change,
 });
 
-const edges = (...messages: MessageLineFragment[]) =>
-  messages.map((node) => ({ __typename: 'MessageEdge' as const, cursor: node.id, node }));
+const edges = (...messages: MessageLineFragment[]) => messages.map((node) => ({ __typename: 'MessageEdge' as const, node }));
 const page = (messages: MessageLineFragment[], older: boolean): ConversationPageQuery => ({
   conversation: {
     ...row('c1'),
@@ -56,7 +55,7 @@ function aCache(...rows: ConversationRowFragment[]) {
     data: {
       conversations: {
         __typename: 'ConversationConnection',
-        edges: rows.map((node) => ({ __typename: 'ConversationEdge' as const, cursor: node.id, node })),
+        edges: rows.map((node) => ({ __typename: 'ConversationEdge' as const, node })),
         pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null },
         inboxVersion: 1,
       },

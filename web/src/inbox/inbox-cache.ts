@@ -14,7 +14,7 @@ export function putConversation(cache: ApolloCache, row: ConversationRowFragment
   const node = cache.writeFragment({ fragment: ConversationRowFragmentDoc, fragmentName: 'ConversationRow', data: row });
   if (!node) return;
   editConnection(cache, 'conversations', (edges) =>
-    edges.some((edge) => edge.node.__ref === node.__ref) ? edges : [{ __typename: 'ConversationEdge', cursor: '', node }, ...edges],
+    edges.some((edge) => edge.node.__ref === node.__ref) ? edges : [{ __typename: 'ConversationEdge', node }, ...edges],
   );
 }
 
@@ -31,7 +31,7 @@ export function putMessage(cache: ApolloCache, conversationId: string, message: 
       if (edges.some((edge) => edge.node.__ref === node.__ref)) return edges;
       // The acknowledgement of mine may overtake the event of theirs: the server's clock decides.
       const at = edges.findLastIndex((edge) => String(readField('sentAt', edge.node)) <= message.sentAt) + 1;
-      return [...edges.slice(0, at), { __typename: 'MessageEdge', cursor: '', node }, ...edges.slice(at)];
+      return [...edges.slice(0, at), { __typename: 'MessageEdge', node }, ...edges.slice(at)];
     },
     conversation(conversationId),
   );

@@ -23,7 +23,7 @@ const list = (...ads: MyPostFragment[]) => ({
   data: {
     myPosts: {
       __typename: 'MyPostConnection',
-      edges: ads.map((node) => ({ __typename: 'MyPostEdge', cursor: node.id, node })),
+      edges: ads.map((node) => ({ __typename: 'MyPostEdge', node })),
       pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null },
     },
   },

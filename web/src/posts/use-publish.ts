@@ -28,7 +28,7 @@ export function usePublish(count: MaybeRefOrGetter<number>) {
           update(cache, { data }) {
             if (!data) return;
             const node = { __ref: cache.identify(data.createPost.post) ?? '' };
-            editConnection(cache, 'myPosts', (edges) => [{ __typename: 'MyPostEdge', cursor: '', node }, ...edges]);
+            editConnection(cache, 'myPosts', (edges) => [{ __typename: 'MyPostEdge', node }, ...edges]);
           },
         },
       );
