@@ -6,13 +6,22 @@ const CODE = /^\d{6}$/;
 /** Ids, dates and names of constants are in the log by right. */
 const NOT_PERSONAL = /^(?:[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?|[A-Z_]+)$/i;
 /** The protocol's own. */
-const PROTOCOL = new Set(['type', 'id', 'query', 'operationName', 'sha256Hash', '__typename']);
+const PROTOCOL = new Set(['type', 'id', 'operationName', 'sha256Hash', '__typename']);
+const LITERAL = /"((?:[^"\\\n]|\\.)*)"/g;
 
 const told = new Set<string>();
 
-/** Keeps every text in what a test tells the house: none of it may be found in the log when the run is over. */
+/**
+ * Keeps every text in what a test tells the house, and those that its document spells out: none of it may be found in the log
+ * when the run is over.
+ */
 export function confide(value: unknown, key = 'text'): void {
-  if (typeof value === 'string') confideText(value, key);
+  if (typeof value === 'string' && key === 'query')
+    confide(
+      [...value.matchAll(LITERAL)].map(([, literal]) => literal),
+      'a document',
+    );
+  else if (typeof value === 'string') confideText(value, key);
   else if (typeof value === 'object' && value !== null)
     for (const [name, inside] of Object.entries(value)) if (!PROTOCOL.has(name)) confide(inside, Array.isArray(value) ? key : name);
 }
