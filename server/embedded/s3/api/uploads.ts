@@ -104,8 +104,8 @@ export async function completeUpload(call: Call): Promise<Reply> {
 
 /** The parts as listed: each there under that ETag, in order, and none but the last too small. */
 function chosen({ parts }: KnownUpload, wanted: readonly { number: number; etag: string }[]): Part[] {
+  if (wanted.some(({ number }, index) => number <= (wanted[index - 1]?.number ?? 0))) throw new Refusal('InvalidPartOrder');
   return wanted.map(({ number, etag }, index) => {
-    if (number <= (wanted[index - 1]?.number ?? 0)) throw new Refusal('InvalidPartOrder');
     const part = parts.get(number);
     if (part?.etag !== etag) throw new Refusal('InvalidPart', undefined, { PartNumber: number, ETag: etag });
     if (part.size < SMALLEST_PART && index < wanted.length - 1) {

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readdir, rename, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /** Written whole or not at all: a crash leaves the old content. */
 export async function writeJson(file: string, content: unknown): Promise<void> {
@@ -8,8 +9,14 @@ export async function writeJson(file: string, content: unknown): Promise<void> {
   await rename(fresh, file);
 }
 
-/** Files of a folder, without what a crash left half written. */
-export const filesOf = async (folder: string): Promise<string[]> => (await readdir(folder)).filter((name) => !name.endsWith('.new'));
+/** The files of a folder; what a crash left half written is removed. */
+export async function filesOf(folder: string): Promise<string[]> {
+  const names = await readdir(folder);
+  for (const name of names.filter(isUnfinished)) await rm(join(folder, name));
+  return names.filter((name) => !isUnfinished(name));
+}
+
+const isUnfinished = (name: string): boolean => name.endsWith('.new');
 
 /** A key is a stranger's text; its hash is a file's name. */
 export const nameOf = (key: string): string => createHash('sha256').update(key).digest('hex');
