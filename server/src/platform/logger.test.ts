@@ -75,6 +75,7 @@ describe('the log', () => {
   it.each([
     ['invalid input syntax for type uuid: "lea@secret.example, Léa"', 'invalid input syntax for type uuid: […]'],
     [`Unexpected token 'L', "Léa, 31 ans, "... is not valid JSON`, `Unexpected token 'L': […] is not valid JSON`],
+    ['value "33612345678, Léa" is out of range for type integer', 'value […] is out of range for type integer'],
     ['550 <lea@secret.example>: no such person', '550 <[e-mail]>: no such person'],
     ['bad jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIx.AbC-d_', 'bad jwt [token]'],
     ['relation "users" does not exist', 'relation "users" does not exist'],

@@ -28,6 +28,7 @@ const REDACTED = [
 const QUOTED: [RegExp, string][] = [
   [/[^\s<>()"',;:]+@[^\s<>()"',;:]+/g, '[e-mail]'],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[token]'],
+  [/\bvalue ".*"(?= is out of range)/gs, 'value […]'],
   [/(?:: |, |, \.\.\.)".*"(?:\.\.\.)?(?= is not valid JSON|$)/gms, ': […]'],
 ];
 
