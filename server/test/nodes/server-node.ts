@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { freePort } from '../../embedded/ports.js';
 import { PROJECT_ROOT } from '../../src/platform/project-root.js';
 import type { House } from '../harness.js';
+import { keep } from '../log/run.js';
 import { testEnvironment } from '../test-config.js';
 import { endsWithUs } from './children.js';
 import { sameBucket } from '../test-store.js';
@@ -89,6 +90,7 @@ export class ServerNode {
       const late = setTimeout(() => reject(new Error('A node did not start in time.')), BOOT_MS);
       this.child.once('exit', (code) => reject(new Error(`A node ended with ${code} while starting: ${JSON.stringify(this.log)}`)));
       lines.on('line', (line) => {
+        keep('said', line);
         const said = read(line);
         this.log.push(said);
         if (said.msg !== 'listening') return;
