@@ -1,3 +1,4 @@
+import type { PgBoss } from 'pg-boss';
 import { LogLines } from '../../test/log-lines.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { testLogger } from '../../test/log/logger.js';
@@ -78,6 +79,31 @@ describe('a job', () => {
     expect(new Set(ran).size).toBe(20);
     expect(ran).toHaveLength(20);
     await Promise.all([one.stop(), two.stop()]);
+  });
+
+  it('whose process died in the middle of it begins again in another', async () => {
+    const ran: string[] = [];
+    const { promise: begun, resolve } = Promise.withResolvers<undefined>();
+    const dying = await aProcess((jobs) =>
+      jobs.define('test.orphan', () => {
+        resolve(undefined);
+        return new Promise(() => undefined);
+      }),
+    );
+    await enqueue(dying.db, 'test.orphan');
+    void dying.jobs.drain();
+    await begun;
+    const next = await aProcess((jobs) => jobs.define('test.orphan', () => Promise.resolve(void ran.push('next'))));
+    await next.jobs.drain();
+    expect(ran).toEqual([]);
+    await next.db.query(`UPDATE pgboss.job SET heartbeat_on = now() - interval '21 seconds' WHERE name = 'test.orphan'`);
+    await next.db.query('UPDATE pgboss.queue SET monitor_on = NULL');
+    await (next.jobs as unknown as { boss: PgBoss }).boss.supervise();
+    await next.db.query(`UPDATE pgboss.job SET start_after = now() WHERE name = 'test.orphan'`);
+    await next.jobs.drain();
+    expect(ran).toEqual(['next']);
+    await next.stop();
+    await dying.stop();
   });
 
   it('that fails for the last time says so', async () => {

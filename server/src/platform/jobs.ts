@@ -9,6 +9,10 @@ import type { Survey } from './metrics/survey.js';
 type Handler = (payload: never) => Promise<void>;
 
 const RETRIES = { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireInSeconds: 120 };
+/** Whoever works on a job says so this often. One that falls silent is dead, and another begins again. */
+const HEARD_WITHIN = 20;
+/** How often the silent ones are looked for. */
+const LOOKED_FOR_EVERY = 20;
 const DEAD_LETTERS = 'dead-letters';
 
 /** Durable work: an outbox row in the transaction that wants it, then pg-boss. Handlers must be idempotent. */
@@ -40,6 +44,8 @@ export class Jobs {
       schedule: true,
       supervise: true,
       registerInstance: false,
+      superviseIntervalSeconds: LOOKED_FOR_EVERY,
+      monitorIntervalSeconds: LOOKED_FOR_EVERY,
     });
     this.boss.on('error', (err) => log.warn({ err }, 'the job queue reported an error'));
     db.onEnqueued = () => {
@@ -88,6 +94,8 @@ export class Jobs {
     await this.boss.createQueue(DEAD_LETTERS).catch(ignoreExisting);
     for (const job of this.handlers.keys()) {
       await this.boss.createQueue(job, { ...RETRIES, deadLetter: DEAD_LETTERS, notify: true }).catch(ignoreExisting);
+      // A queue of before keeps what it was made with.
+      await this.boss.updateQueue(job, { heartbeatSeconds: HEARD_WITHIN });
     }
   }
 
@@ -146,7 +154,8 @@ export class Jobs {
 
   /** Of a burst a worker hears once, and would then sleep: whoever found something looks again. */
   private async employ(job: string, handler: Handler): Promise<void> {
-    const options = { batchSize: 1, pollingIntervalSeconds: 2, includeMetadata: true } as const;
+    // The notices tell of new jobs; those that wait for their time, as a second try does, are found by looking.
+    const options = { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5, includeMetadata: true } as const;
     const worker = await this.boss.work(job, options, async ([run]: JobWithMetadata[]) => {
       this.boss.notifyWorker(worker);
       if (run) await this.run(handler, run);
