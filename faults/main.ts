@@ -12,6 +12,7 @@ import { rollingRestart } from './rolling-restart.js';
 import { sameId } from './same-id.js';
 import { shuffledHints } from './shuffled-hints.js';
 import { slowReaders } from './slow-readers.js';
+import { stripeOrders } from './stripe-orders.js';
 import { lines, tableOf, type Outcome } from './report.js';
 
 const FAULTS: Fault[] = [
@@ -25,10 +26,11 @@ const FAULTS: Fault[] = [
   delayedCommit,
   shuffledHints,
   killedClient,
+  stripeOrders,
 ];
 const SHORT = new Set(['R1', 'R3', 'R5', 'R8', 'R10', 'R12']);
 /** No fault takes so long; one that does hangs. */
-const LONGEST_MS = 240_000;
+const LONGEST_MS = 480_000;
 const LONGEST_END_MS = 30_000;
 
 let leaving: Promise<never> | undefined;
