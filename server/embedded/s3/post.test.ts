@@ -1,3 +1,5 @@
+import { Agent } from 'node:http';
+import { Readable } from 'node:stream';
 import { BUCKET, KEYS, stamp, startBench, type Answer, type Bench } from './test-bench.js';
 import { signatureOf } from './signature/canonical.js';
 
@@ -62,10 +64,11 @@ const fieldPart = ([name, value]: [string, string]) => part(`name="${name}"`, va
 const filePart = (content: string | Buffer, filename = 'été.jpg') => part(`name="file"; filename="${filename}"`, content);
 const END = Buffer.from(`--${BORDER}--\r\n`);
 
-const send = (body: Buffer[], more: Record<string, string> = {}, path: `/${string}` = `/${BUCKET}`): Promise<Answer> =>
+const send = (body: Buffer[], more: Record<string, string> = {}, path: `/${string}` = `/${BUCKET}`, agent?: Agent): Promise<Answer> =>
   bench.raw(`POST ${path}`, {
     body: Buffer.concat(body),
     headers: { 'content-type': `multipart/form-data; boundary=${BORDER}`, ...more },
+    ...(agent && { agent }),
   });
 
 const post = (fields: [string, string][], file: string | Buffer = 'content', filename?: string) =>
@@ -92,7 +95,6 @@ describe('a form', () => {
 
   it('is read in whatever pieces it arrives', async () => {
     const whole = Buffer.concat([...fieldsOf().flatMap(fieldPart), ...filePart('content'), END]);
-    const { Readable } = await import('node:stream');
     const body = Readable.from(Array.from(whole, (byte) => Buffer.of(byte)));
     const headers = { 'content-type': `multipart/form-data; boundary="${BORDER}"`, 'content-length': String(whole.length) };
     expect(await bench.raw(`POST /${BUCKET}`, { body, headers })).toMatchObject({ status: 204 });
@@ -193,8 +195,12 @@ describe('a form is refused', () => {
   });
 
   it('as soon as it is too large, and the connection goes on', async () => {
-    const fields = fieldsOf();
-    expect(refusal(await post(fields, Buffer.alloc(20 * 1_024 * 1_024)))).toBe('400 EntityTooLarge');
-    expect(await post(fields)).toMatchObject({ status: 204 });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const large = [...fieldsOf().flatMap(fieldPart), ...filePart(Buffer.alloc(20 * 1_024 * 1_024)), END];
+    const refused = await send(large, {}, `/${BUCKET}`, agent);
+    expect(refusal(refused)).toBe('400 EntityTooLarge');
+    const right = [...fieldsOf().flatMap(fieldPart), ...filePart('content'), END];
+    expect(await send(right, {}, `/${BUCKET}`, agent)).toMatchObject({ status: 204, port: refused.port });
+    agent.destroy();
   });
 });

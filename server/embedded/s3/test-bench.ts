@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { request as send, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import { request as send, type Agent, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -23,7 +23,14 @@ export interface Call {
   at?: number;
 }
 
+interface Raw extends Pick<Call, 'headers' | 'body'> {
+  /** Keeps the connection; without one, each request has its own. */
+  agent?: Agent;
+}
+
 export interface Answer {
+  /** The caller's end of the connection. */
+  port: number | undefined;
   status: number;
   headers: IncomingMessage['headers'];
   body: Buffer;
@@ -38,7 +45,7 @@ export interface Bench {
   /** A request signed as it should be, but for what `call` says. */
   call(line: `${string} /${string}`, call?: Call): Promise<Answer>;
   /** A request as it is. */
-  raw(line: `${string} /${string}`, call?: Pick<Call, 'headers' | 'body'>): Promise<Answer>;
+  raw(line: `${string} /${string}`, call?: Raw): Promise<Answer>;
   /** Every file of the bucket and of what is arriving, e.g. to see that nothing stayed. */
   files(): Promise<string[]>;
   restart(): Promise<void>;
@@ -124,15 +131,16 @@ function scopeOf({ keys, service = 's3' }: Call, timestamp: string): string {
 }
 
 /** Sends the path as it is written: `fetch` would tidy up what is to be tried. */
-function exchange(port: number, line: string, { headers = {}, body = '' }: Pick<Call, 'headers' | 'body'>): Promise<Answer> {
+function exchange(port: number, line: string, { headers = {}, body = '', agent }: Raw): Promise<Answer> {
   const [method, path] = line.split(' ');
   const whole: OutgoingHttpHeaders = body instanceof Readable ? headers : { 'content-length': Buffer.byteLength(body), ...headers };
   return new Promise((resolve, reject) => {
-    const request = send({ port, host: '127.0.0.1', method, path, headers: whole, agent: false }, (response) => {
+    const request = send({ port, host: '127.0.0.1', method, path, headers: whole, agent: agent ?? false }, (response) => {
+      const { localPort } = response.socket;
       buffer(response).then((content) => {
         const text = content.toString();
         const code = /<Code>(\w+)<\/Code>/.exec(text)?.[1];
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: content, text, code });
+        resolve({ port: localPort, status: response.statusCode ?? 0, headers: response.headers, body: content, text, code });
       }, reject);
     });
     request.on('error', reject);
