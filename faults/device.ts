@@ -177,7 +177,8 @@ export class Device {
     } catch (error) {
       const code = codeOf(error);
       if (code === 'UNAUTHENTICATED') this.journal.add({ did: 'wronged', how: 'taken for a stranger' });
-      if (code !== 'NETWORK' && code !== 'INTERNAL') this.journal.add({ did: 'refused', code: code ?? String(error), ...about });
+      const did = code === 'NETWORK' || code === 'INTERNAL' ? 'failed' : 'refused';
+      this.journal.add({ did, code: code ?? String(error), ...about });
       throw error;
     }
   }

@@ -6,8 +6,8 @@ import type { Dump } from './checker.js';
 /** One thing that a device did or saw. */
 export type Did =
   | { did: 'sent' | 'acked'; conversation: string; clientId: string; door: number; id?: string }
-  /** Refused for good: trying again would change nothing. */
-  | { did: 'refused'; conversation: string; clientId: string; code: string }
+  /** Not acknowledged and not refused: it may have arrived. Or refused for good: trying again would change nothing. */
+  | { did: 'failed' | 'refused'; conversation: string; clientId: string; code: string }
   | { did: 'shown'; number: number; kind: string; conversation: string | null; message: { id: string; clientId: string } | null }
   /** A block, or the closing of a conversation: asked for, and acknowledged. */
   | { did: 'ending' | 'ended'; conversation: string }

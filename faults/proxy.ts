@@ -44,8 +44,13 @@ export class FaultProxy {
     for (const connection of this.connections) if (connection.hasLost) connection.cut();
   }
 
+  /** Ends every connection; the next ones are made by whatever rules hold then. */
+  cut(): void {
+    for (const connection of this.connections) connection.cut();
+  }
+
   async close(): Promise<void> {
-    for (const { cut } of this.connections) cut();
+    this.cut();
     this.server.close();
     await once(this.server, 'close');
   }

@@ -1,6 +1,7 @@
+import { check } from './checker.js';
 import { Crowd } from './crowd.js';
 import type { FaultOptions, FaultReport } from './fault.js';
-import type { Journal } from './journal.js';
+import { keep, type Journal } from './journal.js';
 import { Random } from './random.js';
 import { Stage } from './stage.js';
 
@@ -42,14 +43,15 @@ export async function played(
     crowd = await Crowd.gather(stage, random, await ways?.(stage, random));
     crowd.talk(perSecond);
     const { repetitions, judge } = await act({ stage, crowd, random });
-    const { checked, violations, history } = await crowd.check();
-    const judged = judge(crowd.devices.map(({ journal }) => journal));
+    const { restless, journals, dump } = await crowd.history();
+    const { figures, violations: judged = [] } = judge(crowd.devices.map(({ journal }) => journal));
+    const violations = [...restless, ...check(journals, dump), ...stage.complaints, ...judged];
     return {
       repetitions,
-      checked,
-      violations: [...violations, ...stage.complaints, ...(judged.violations ?? [])],
-      figures: judged.figures,
-      ...(history && { history }),
+      checked: dump.messages.length,
+      violations,
+      figures,
+      ...(violations.length > 0 && { history: keep(journals, dump, violations) }),
     };
   } finally {
     crowd?.leave();

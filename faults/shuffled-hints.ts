@@ -22,10 +22,8 @@ export const shuffledHints: Fault = {
       for (const wire of stage.wires) {
         wire.down = () => shuffling(random, counts);
         // The connections that stand are straight: they are made anew.
-        wire.silence();
+        wire.cut();
       }
-      await wait(200);
-      stage.wires.forEach((wire) => wire.heal());
       for (let n = 1; n <= rounds; n += 1) {
         crowd.talk(120);
         for (let second = 0; second < 5; second += 1) {
