@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { theHouse, useHouse } from '../test/harness.js';
 import { aPerson } from '../test/people.js';
+import { loadConfig } from '../src/platform/config.js';
+import { createLogger } from '../src/platform/logger.js';
 import { PROJECT_ROOT } from '../src/platform/project-root.js';
+import { Storage } from '../src/platform/storage/index.js';
+import { testEnvironment } from '../test/test-config.js';
 import { removePostgres } from './postgres/index.js';
 import { bootEmbeddedServers, RUNNING_FILE } from './servers.js';
 
@@ -52,6 +56,33 @@ describe('npm start', () => {
     expect(written).toContain('sk_test_given');
     expect(written).not.toMatch(/planted|CLOUD_SECRET/);
     await servers.stop();
+  });
+
+  it('keeps what is uploaded over a restart, under a secret that no other start has', async () => {
+    const { S3_ENDPOINT: _, ...given } = GIVEN;
+    const open = async (folder: string) => {
+      const servers = await bootEmbeddedServers(given, folder);
+      const storage = new Storage(
+        loadConfig(testEnvironment('none', servers.env as Record<string, string>)).storage,
+        createLogger('silent'),
+      );
+      const close = async () => {
+        storage.close();
+        await servers.stop();
+      };
+      return { storage, secret: servers.env.S3_SECRET_KEY ?? '', close };
+    };
+    const first = await open(dataDir);
+    await first.storage.ensureReady(['http://localhost:3000']);
+    await first.storage.put('photo', Buffer.from('photo'), { contentType: 'image/jpeg' });
+    await first.close();
+    const second = await open(dataDir);
+    expect(await second.storage.stat('photo')).toMatchObject({ size: 5, contentType: 'image/jpeg' });
+    await second.close();
+    const other = await open(join(dataDir, 'other'));
+    expect(first.secret.length).toBeGreaterThan(40);
+    expect([second.secret === first.secret, other.secret === first.secret]).toEqual([true, false]);
+    await other.close();
   });
 });
 

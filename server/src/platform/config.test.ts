@@ -19,6 +19,16 @@ describe('the configuration', () => {
     expect(() => testConfig('postgres://localhost/x', { NODE_ENV: 'production' })).toThrow(/PASSWORD_COST/);
   });
 
+  it('sends browsers to the store where the server finds it, unless told otherwise, and to no path in it', () => {
+    const storage = (more: Record<string, string>) => testConfig('postgres://localhost/x', more).storage;
+    expect(storage({ S3_ENDPOINT: 'http://garage:3900', S3_PUBLIC_ENDPOINT: '' })).toMatchObject({ publicEndpoint: 'http://garage:3900' });
+    expect(storage({ S3_PUBLIC_ENDPOINT: 'https://premierpas.example' })).toMatchObject({ publicEndpoint: 'https://premierpas.example' });
+    expect(() => storage({ S3_PUBLIC_ENDPOINT: 'https://premierpas.example/media' })).toThrow(
+      /S3_PUBLIC_ENDPOINT: an address without a path/,
+    );
+    expect(() => storage({ S3_ENDPOINT: 'ftp://garage' })).toThrow(/S3_ENDPOINT/);
+  });
+
   it('is described by .env.example, variable by variable', () => {
     expect(readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8')).toBe(envExample());
   });

@@ -14,7 +14,7 @@ writeFileSync(join(site, 'assets', 'app-1a2b3c.js'), 'export {};');
 writeFileSync(join(site, '.vite', 'manifest.json'), '{"../src/main.ts":{}}');
 writeFileSync(join(site, '..', 'secret.txt'), 'secret');
 
-useHouse({ WEB_DIST: site, ALLOWED_ORIGINS: 'https://app.premierpas.example' });
+useHouse({ WEB_DIST: site, ALLOWED_ORIGINS: 'https://app.premierpas.example', S3_PUBLIC_ENDPOINT: 'https://media.premierpas.example/' });
 afterAll(() => rmSync(join(site, '..', '..'), { recursive: true }));
 
 interface Raw {
@@ -55,6 +55,14 @@ describe('another site', () => {
       'origin',
       'no-store',
     ]);
+  });
+});
+
+describe('a page of ours', () => {
+  it('sends to us, by socket too, and to the store, and shows only what we serve', async () => {
+    const policy = String((await raw('GET', '/')).headers['content-security-policy']);
+    expect(policy).toContain(`connect-src 'self' ${theHouse().url.replace('http', 'ws')} https://media.premierpas.example;`);
+    expect(policy.replace(/connect-src[^;]*/, '')).not.toContain('media.premierpas.example');
   });
 });
 

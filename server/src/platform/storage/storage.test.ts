@@ -16,6 +16,7 @@ import { NotFound, Storage, StorageError, type PostToSign } from './index.js';
 
 const MiB = 1_024 * 1_024;
 const ORIGIN = 'https://premierpas.example';
+const ORIGINS = [ORIGIN, 'http://localhost:3000'];
 const PHOTO = 'image/jpeg';
 
 let folder: string;
@@ -57,7 +58,7 @@ describe.each(SERVERS)('storage on %s', (_name, boot) => {
     server = await boot();
     storage = new Storage(server.config, log);
     // As two processes that start at once.
-    await Promise.all([storage.ensureReady([ORIGIN]), storage.ensureReady([ORIGIN])]);
+    await Promise.all([storage.ensureReady(ORIGINS), storage.ensureReady(ORIGINS)]);
   });
   afterAll(async () => {
     for await (const { key, uploadId } of storage.listIncomplete('')) await storage.abortMultipart(key, uploadId);
@@ -76,7 +77,20 @@ describe.each(SERVERS)('storage on %s', (_name, boot) => {
   const read = async (...args: Parameters<Storage['read']>) => buffer(await storage.read(...args));
 
   it('is ready however often it is asked', async () => {
-    await storage.ensureReady([ORIGIN, 'http://localhost:3000/']);
+    await storage.ensureReady(ORIGINS.map((origin) => `${origin}/`));
+  });
+
+  it('lets our pages upload, and nobody else’s', async () => {
+    const ask = async (origin: string, method: string) => {
+      const headers = { origin, 'access-control-request-method': method, 'access-control-request-headers': 'content-type' };
+      const answer = await fetch(`${server.config.publicEndpoint}/${bucket}/photo.jpg`, { method: 'OPTIONS', headers });
+      return answer.headers.get('access-control-allow-origin');
+    };
+    for (const origin of ORIGINS) {
+      expect([await ask(origin, 'PUT'), await ask(origin, 'POST')]).toEqual([origin, origin]);
+    }
+    expect(await ask('https://evil.example', 'PUT')).toBeNull();
+    expect(await ask(ORIGIN, 'DELETE')).toBeNull();
   });
 
   it.each([0, 1, 70_000, 8 * MiB, 17 * MiB + 1])('gives back %i bytes as they were put', async (size) => {
