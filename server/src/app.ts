@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { composeFeatures } from './features.js';
 import { seconds } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { poolGauges } from './platform/db/pool-gauges.js';
+import type { Context } from './platform/graphql/context.js';
 import { Documents } from './platform/graphql/documents.js';
 import { ErrorsAtTheEdge } from './platform/graphql/errors-at-the-edge.js';
 import { Executor } from './platform/graphql/executor.js';
@@ -14,6 +16,8 @@ import { healthRoutes } from './platform/http/health.js';
 import { addressReader } from './platform/http/addresses.js';
 import { Origins } from './platform/http/origins.js';
 import { httpContext } from './platform/http/request-context.js';
+import { Trusted } from './platform/http/trusted.js';
+import { openFrontDoor } from './platform/http/front-door.js';
 import { playgroundRoutes } from './platform/http/playground.js';
 import { createHttpServer } from './platform/http/server.js';
 import { siteRoutes } from './platform/http/site.js';
@@ -45,17 +49,21 @@ export async function createApp(config: Config, log: Logger) {
   const origins = new Origins(config.http);
   const http = await createHttpServer(config, origins, log, errors);
   const secure = config.http.publicUrl.startsWith('https:');
+  const ipOf = addressReader(config.http.trustedProxies);
+  const trusted = new Trusted({ documents, executor, errors, operations });
+  const contextOf = (request: IncomingMessage, setCookie: (cookie: string) => void): Promise<Context> =>
+    httpContext(request, { secure, ipOf, setCookie }, viewers);
   let stopping = false;
   let stopMetrics = (): Promise<void> => Promise.resolve();
 
   const apollo = await graphqlRoute(http, {
     schema,
     documents,
-    executor,
+    trusted,
     errors,
     operations,
     introspection: config.playground,
-    contextOf: (request, reply) => httpContext(request, reply, viewers, secure),
+    contextOf,
     log,
   });
   healthRoutes(http, async () => !stopping && (await db.query('SELECT 1')).length === 1);
@@ -64,6 +72,7 @@ export async function createApp(config: Config, log: Logger) {
   if (config.playground) await playgroundRoutes(http, join(PROJECT_ROOT, 'server/playground/dist'), config.http.publicUrl);
   await siteRoutes(http, config.webDist ?? join(PROJECT_ROOT, 'web/dist'));
   await http.ready();
+  await openFrontDoor(http, { trusted, origins, contextOf, isStopping: () => stopping });
   const sockets = new Sockets(http.server, {
     schema,
     documents,
@@ -74,7 +83,7 @@ export async function createApp(config: Config, log: Logger) {
     auth: viewers,
     origins,
     introspection: config.playground,
-    ipOf: addressReader(config.http.trustedProxies),
+    ipOf,
     log,
   });
   pubsub.subscribe('account', EVERYWHERE, ({ userId, ended }) => {

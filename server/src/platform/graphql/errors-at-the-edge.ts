@@ -1,9 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { ArgumentValidationError } from 'type-graphql';
 import { ERROR_CODES, UserError, type ErrorCode } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { Metrics } from '../metrics/metrics.js';
-import { toUserError } from './validation.js';
 
 /** Every error that leaves, over HTTP and over sockets, passes here, and is counted by its code. */
 export class ErrorsAtTheEdge {
@@ -38,14 +36,10 @@ function shownOf(error: unknown, requestId: string, log: Logger): GraphQLFormatt
   const cause = rootOf(error);
   const place = wrapped as Partial<GraphQLError> | null;
   const at = { ...(place?.path ? { path: place.path } : {}), ...(place?.locations ? { locations: place.locations } : {}) };
-  if (cause instanceof ArgumentValidationError && Array.isArray(cause.extensions.validationErrors))
-    return { ...bodyOf(toUserError(cause)), ...at };
   if (cause instanceof UserError) return { ...bodyOf(cause), ...at };
-  if (cause instanceof GraphQLError && !(cause instanceof ArgumentValidationError) && !isOurFault(cause, place))
+  if (cause instanceof GraphQLError && !isOurFault(cause, place))
     return { ...requestProblem(cause, place?.message ?? cause.message), ...at };
-  // A validator that broke down hides its fault there.
-  const err = cause instanceof ArgumentValidationError ? cause.extensions.validationErrors : cause;
-  log.error({ err, requestId, path: place?.path }, 'an operation failed');
+  log.error({ err: cause, requestId, path: place?.path }, 'an operation failed');
   return { message: ERROR_CODES.INTERNAL, extensions: { code: 'INTERNAL', requestId }, ...at };
 }
 

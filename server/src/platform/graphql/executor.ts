@@ -30,15 +30,10 @@ export class Executor {
     const values = isRecord(variables) ? variables : {};
     const result = await this.resultOf(prepared, values, context);
     const errors = result.errors?.map((error) => this.errors.format(error, context.request.id));
-    this.log.debug(
-      {
-        requestId: context.request.id,
-        operation: prepared.label,
-        ms: Math.round(performance.now() - started),
-        codes: errors?.map((error) => error.extensions?.code),
-      },
-      'operation',
-    );
+    if (this.log.isLevelEnabled('debug')) {
+      const [ms, codes] = [Math.round(performance.now() - started), errors?.map((error) => error.extensions?.code)];
+      this.log.debug({ requestId: context.request.id, operation: prepared.label, ms, codes }, 'operation');
+    }
     return { ...('data' in result ? { data: result.data } : {}), ...(errors ? { errors } : {}) };
   }
 

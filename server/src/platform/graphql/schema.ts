@@ -3,6 +3,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { buildSchema as buildTypeGraphQLSchema, type NonEmptyArray } from 'type-graphql';
 import { DateScalar, DateTimeScalar } from './scalars.js';
 import { errorCodeEnum, guardDirectives } from './directives.js';
+import { assertValid } from './validation.js';
 import { guardSchema, type InConversation } from './guards.js';
 import type { RateLimits } from '../rate-limits.js';
 
@@ -18,8 +19,8 @@ export async function describeSchema(resolvers: Resolvers): Promise<GraphQLSchem
     container: { get: (type: unknown) => instances.get(type) },
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     pubSub: OURS_ALONE,
-    // The input is never echoed: it may hold a password.
-    validate: { forbidUnknownValues: false, validationError: { target: false, value: false } },
+    // Ours, because type-graphql's own imports the validator anew for each argument, and waits for it.
+    validateFn: assertValid,
   });
   const config = base.toConfig();
   return new GraphQLSchema({

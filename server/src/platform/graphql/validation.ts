@@ -1,6 +1,15 @@
-import { registerDecorator, Validate, ValidateIf, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
-import { Arg, ID, type ArgumentValidationError } from 'type-graphql';
-import { badInput, type UserError } from '../errors.js';
+import {
+  registerDecorator,
+  Validate,
+  ValidateIf,
+  validateSync,
+  ValidatorConstraint,
+  type ValidationError,
+  type ValidatorConstraintInterface,
+  type ValidatorOptions,
+} from 'class-validator';
+import { Arg, ID } from 'type-graphql';
+import { badInput } from '../errors.js';
 import { isId } from '../ids.js';
 
 /**
@@ -72,10 +81,13 @@ export const IdArg = (name: string, description: string): ReturnType<typeof Arg>
     },
   });
 
-/** class-validator's findings as `fields: { "path": message }`. The input itself (a password!) never travels back. */
-export function toUserError(error: ArgumentValidationError): UserError {
+const OPTIONS: ValidatorOptions = { forbidUnknownValues: false, skipMissingProperties: true };
+
+/** Asks an argument its decorators, at once: none of ours waits for anything. What does not fit is named by its path. */
+export function assertValid(argument: unknown): void {
+  const inputs = (Array.isArray(argument) ? argument : [argument]).filter((each) => typeof each === 'object' && each !== null);
   const fields: Record<string, string> = {};
-  const collect = (problems: ArgumentValidationError['extensions']['validationErrors'], prefix: string): void => {
+  const collect = (problems: ValidationError[], prefix: string): void => {
     for (const problem of problems) {
       const path = prefix + problem.property;
       const [message] = Object.values(problem.constraints ?? {});
@@ -83,6 +95,6 @@ export function toUserError(error: ArgumentValidationError): UserError {
       collect(problem.children ?? [], `${path}.`);
     }
   };
-  collect(error.extensions.validationErrors, '');
-  return badInput(fields);
+  for (const input of inputs) collect(validateSync(input as object, OPTIONS), '');
+  if (Object.keys(fields).length > 0) throw badInput(fields);
 }

@@ -1,25 +1,26 @@
 import { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import { GraphQLError, OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import { badInput } from '../errors.js';
 import type { Context } from '../graphql/context.js';
 import { InvalidDocument, type Documents, type OperationRequest } from '../graphql/documents.js';
 import type { ErrorsAtTheEdge } from '../graphql/errors-at-the-edge.js';
-import type { Executor } from '../graphql/executor.js';
 import { LIMITS } from '../graphql/limits.js';
 import { newId } from '../ids.js';
 import type { Logger } from '../logger.js';
 import type { Operations } from '../metrics/operations.js';
+import { NEEDS_SOCKET, type Trusted } from './trusted.js';
 
 export interface GraphqlRoute {
   schema: GraphQLSchema;
   documents: Documents;
-  executor: Executor;
+  trusted: Trusted;
   errors: ErrorsAtTheEdge;
   operations: Operations;
   introspection: boolean;
-  contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
+  contextOf: (request: IncomingMessage, setCookie: (cookie: string) => void) => Promise<Context>;
   log: Logger;
 }
 
@@ -46,7 +47,9 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlRoute): P
     logger: parts.log,
   });
   await apollo.start();
-  const viaApollo = fastifyApolloHandler(apollo, { context: parts.contextOf });
+  const contextOf = (request: FastifyRequest, reply: FastifyReply): Promise<Context> =>
+    parts.contextOf(request.raw, (cookie) => reply.header('set-cookie', cookie));
+  const viaApollo = fastifyApolloHandler(apollo, { context: contextOf });
 
   // A URL is logged and cached along the way: operations travel in bodies only.
   app.route({
@@ -61,13 +64,15 @@ export async function graphqlRoute(app: FastifyInstance, parts: GraphqlRoute): P
   app.post('/graphql', { bodyLimit: 64 * 1_024 }, async function (request, reply) {
     const since = performance.now();
     const body = (request.body ?? {}) as OperationRequest;
+    reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
+    if (parts.trusted.knows(body)) {
+      const { status, text } = await parts.trusted.answer(body, () => contextOf(request, reply));
+      return reply.code(status).send(text);
+    }
     try {
-      reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
       const prepared = parts.documents.prepare(body);
       try {
-        if (parts.documents.hashOf(body) === null) return await (viaApollo as Handler).call(this, request, reply);
-        if (prepared.operation.operation === 'subscription') throw new GraphQLError(NEEDS_SOCKET);
-        return await parts.executor.run(prepared, body.variables, await parts.contextOf(request, reply));
+        return await (viaApollo as Handler).call(this, request, reply);
       } finally {
         parts.operations.done(prepared.label, 'http', since);
       }
@@ -86,8 +91,6 @@ function withoutSuggestions(error: GraphQLFormattedError): GraphQLFormattedError
     JSON.stringify(error, (_key, value: unknown) => (typeof value === 'string' ? value.replace(/ ?Did you mean .*\?$/, '') : value)),
   ) as GraphQLFormattedError;
 }
-
-const NEEDS_SOCKET = 'Subscriptions need a WebSocket.';
 
 const subscriptionsNeedASocket: ValidationRule = (context) => ({
   OperationDefinition(node) {

@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { createContext, type Context, type RequestInfo, type Viewer } from '../graphql/context.js';
 import { UserError, type ErrorCode } from '../errors.js';
@@ -6,6 +5,8 @@ import { newId } from '../ids.js';
 
 export const REFRESH_COOKIE = 'pp_refresh';
 const COOKIE_LIFE_SECONDS = 60 * 24 * 3_600;
+/** The tokens are made of letters, digits, `-`, `_` and `.`: nothing in them needs to be written otherwise in a cookie. */
+const HELD = new RegExp(`(?:^|; ?)${REFRESH_COOKIE}=([\\w.-]+)`);
 
 export interface Authenticator {
   /** Throws UserError UNAUTHENTICATED when the token is not (or no longer) good. */
@@ -16,27 +17,53 @@ export interface Authenticator {
   endedAmong(sessionIds: string[]): Promise<string[]>;
 }
 
+/** How a request came, and how its answer leaves. */
+export interface Way {
+  secure: boolean;
+  ipOf: (request: IncomingMessage) => string;
+  /** Sends a cookie with the answer. */
+  setCookie: (cookie: string) => void;
+}
+
 /** The context of one HTTP request. A bad token makes a stranger with a reason, so that public fields still answer. */
-export async function httpContext(request: FastifyRequest, reply: FastifyReply, auth: Authenticator, secure: boolean): Promise<Context> {
-  const token = bearerOf(request.headers.authorization);
-  const info: RequestInfo = {
-    id: request.id,
-    ip: request.ip,
-    client: request.headers['x-client'] === 'app' ? 'app' : 'web',
-    userAgent: request.headers['user-agent'] ?? '',
-    refreshCookie: request.cookies[REFRESH_COOKIE],
-    setRefreshCookie: (value) => {
-      const options = {
-        path: '/graphql',
-        httpOnly: true,
-        sameSite: 'strict',
-        secure,
-        maxAge: value === null ? 0 : COOKIE_LIFE_SECONDS,
-      } as const;
-      reply.setCookie(REFRESH_COOKIE, value ?? '', options);
-    },
-  };
-  return contextOf(token, auth, info);
+export function httpContext(request: IncomingMessage, way: Way, auth: Authenticator): Promise<Context> {
+  return contextOf(bearerOf(request.headers.authorization), auth, new HttpRequest(request, way));
+}
+
+/** What a request tells of itself is read when somebody asks: few operations do. */
+class HttpRequest implements RequestInfo {
+  private made: string | undefined;
+
+  constructor(
+    private readonly request: IncomingMessage,
+    private readonly way: Way,
+  ) {}
+
+  get id(): string {
+    return (this.made ??= newId());
+  }
+
+  get ip(): string {
+    return this.way.ipOf(this.request);
+  }
+
+  get client(): 'web' | 'app' {
+    return this.request.headers['x-client'] === 'app' ? 'app' : 'web';
+  }
+
+  get userAgent(): string {
+    return this.request.headers['user-agent'] ?? '';
+  }
+
+  get refreshCookie(): string | undefined {
+    return HELD.exec(this.request.headers.cookie ?? '')?.[1];
+  }
+
+  setRefreshCookie(token: string | null): void {
+    const { secure, setCookie } = this.way;
+    const maxAge = token === null ? 0 : COOKIE_LIFE_SECONDS;
+    setCookie(`${REFRESH_COOKIE}=${token ?? ''}; Max-Age=${maxAge}; Path=/graphql; HttpOnly${secure ? '; Secure' : ''}; SameSite=Strict`);
+  }
 }
 
 /** The context of one operation on a socket: the viewer is asked for anew each time. */

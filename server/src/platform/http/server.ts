@@ -1,4 +1,3 @@
-import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Config } from '../config.js';
@@ -7,7 +6,7 @@ import { newId } from '../ids.js';
 import type { Logger } from '../logger.js';
 import { corsRoutes, type Origins } from './origins.js';
 
-/** Fastify with what every route shares: request ids, trusted proxies, security headers, cookies, CORS. */
+/** Fastify with what every route shares: request ids, trusted proxies, security headers, CORS. */
 export async function createHttpServer(config: Config, origins: Origins, log: Logger, errors: ErrorsAtTheEdge): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -40,7 +39,6 @@ export async function createHttpServer(config: Config, origins: Origins, log: Lo
     strictTransportSecurity: config.http.publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: 'same-origin' },
   });
-  await app.register(cookie);
   corsRoutes(app, origins);
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = error.statusCode ?? 500;
