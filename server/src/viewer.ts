@@ -38,6 +38,10 @@ export class Viewers implements Authenticator {
 
   async viewerOf(accessToken: string): Promise<Viewer> {
     const { userId, sessionId } = await this.tokens.verifyAccess(accessToken);
+    return this.viewerOfSession(userId, sessionId);
+  }
+
+  async viewerOfSession(userId: string, sessionId: string): Promise<Viewer> {
     const now = clock.now().getTime();
     const known = this.remembered.get(sessionId);
     // In either direction: a clock that was set back must not keep alive what it remembers.

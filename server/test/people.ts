@@ -23,7 +23,7 @@ const REQUEST: RequestInfo = {
   client: 'app',
   userAgent: 'Firefox/140 Linux',
   refreshCookie: undefined,
-  setRefreshCookie: () => undefined,
+  setSessionCookies: () => undefined,
 };
 
 let count = 0;

@@ -108,7 +108,7 @@ export class SessionService {
     if (!presented || !isId(sessionId)) throw new UserError('UNAUTHENTICATED');
     const rotation = await this.db.transaction((tx) => this.rotate(tx, sessionId, presented));
     if (typeof rotation === 'string') {
-      request.setRefreshCookie(null);
+      request.setSessionCookies(null);
       throw new UserError('UNAUTHENTICATED');
     }
     // What came in the cookie leaves in the cookie, whatever a header says: no script of the page gets to read it.
@@ -120,7 +120,7 @@ export class SessionService {
   async signOut({ viewer, request }: Context, everywhere: boolean): Promise<boolean> {
     const session = viewer ? { userId: viewer.id, id: viewer.sessionId } : await this.heldBy(request.refreshCookie);
     if (session) await this.db.transaction((tx) => this.end(tx, session.userId, everywhere ? null : session.id, 'signed out'));
-    request.setRefreshCookie(null);
+    request.setSessionCookies(null);
     return true;
   }
 
@@ -213,7 +213,7 @@ export class SessionService {
   ): Promise<SessionPayload> {
     const { token, expiresAt } = await this.tokens.signAccess(user.id, sessionId);
     const inApp = sentAs === 'app';
-    if (!inApp) request.setRefreshCookie(refreshToken);
+    if (!inApp) request.setSessionCookies({ refresh: refreshToken, media: this.tokens.mediaCookie({ userId: user.id, sessionId }) });
     return { accessToken: token, accessTokenExpiresAt: expiresAt, refreshToken: inApp ? refreshToken : null, me: toMe(user) };
   }
 }

@@ -1,16 +1,19 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { clock, minutes } from '../platform/clock.js';
-import { randomToken, sha256 } from '../platform/crypto.js';
+import { equalInConstantTime, randomToken, sha256 } from '../platform/crypto.js';
 import { UserError } from '../platform/errors.js';
 
 export const ACCESS_TOKEN_LIFE = minutes(15);
 const AUDIENCE = 'premier-pas';
 const REMEMBERED_MOST = 20_000;
 
-export interface AccessClaims {
+export interface Holder {
   userId: string;
   sessionId: string;
+}
+
+export interface AccessClaims extends Holder {
   expiresAt: Date;
 }
 
@@ -60,6 +63,17 @@ export class Tokens {
    */
   nextRefresh(sessionId: string, token: string): string {
     return `${sessionId}.${createHmac('sha256', this.secret).update(`refresh:${token}`).digest('base64url')}`;
+  }
+
+  /** What the browser sends along for pictures: it proves the session to them, and opens nothing else. */
+  mediaCookie({ userId, sessionId }: Holder): string {
+    return `${userId}.${sessionId}.${createHmac('sha256', this.secret).update(`media:${userId}.${sessionId}`).digest('base64url')}`;
+  }
+
+  /** Whose it is; null when it is not one of ours. */
+  holderOf(mediaCookie: string): Holder | null {
+    const [userId = '', sessionId = ''] = mediaCookie.split('.');
+    return equalInConstantTime(mediaCookie, this.mediaCookie({ userId, sessionId })) ? { userId, sessionId } : null;
   }
 
   hashRefresh(token: string): string {

@@ -23,8 +23,8 @@ export interface RequestInfo {
   readonly client: 'web' | 'app';
   readonly userAgent: string;
   readonly refreshCookie: string | undefined;
-  /** Sets (or with null clears) the refresh cookie; does nothing on a socket. */
-  setRefreshCookie(token: string | null): void;
+  /** Sets (or with null clears) the cookies of a session on the web; does nothing on a socket. */
+  setSessionCookies(cookies: { refresh: string; media: string } | null): void;
 }
 
 export interface Context {

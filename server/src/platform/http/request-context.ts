@@ -4,15 +4,21 @@ import { UserError, type ErrorCode } from '../errors.js';
 import { newId } from '../ids.js';
 
 export const REFRESH_COOKIE = 'pp_refresh';
+/** Proves the session to /media, and nothing else to anybody. */
+export const MEDIA_COOKIE = 'pp_media';
 const COOKIE_LIFE_SECONDS = 60 * 24 * 3_600;
 /** The tokens are made of letters, digits, `-`, `_` and `.`: nothing in them needs to be written otherwise in a cookie. */
-const HELD = new RegExp(`(?:^|; ?)${REFRESH_COOKIE}=([\\w.-]+)`);
+const heldIn = (name: string): RegExp => new RegExp(`(?:^|; ?)${name}=([\\w.-]+)`);
+const REFRESH = heldIn(REFRESH_COOKIE);
+const MEDIA = heldIn(MEDIA_COOKIE);
 
 export interface Authenticator {
   /** Throws UserError UNAUTHENTICATED when the token is not (or no longer) good. */
   viewerOf(accessToken: string): Promise<Viewer>;
   /** When the token ends, for closing its socket in time. */
   expiryOf(accessToken: string): Promise<Date>;
+  /** The viewer of a session that was proven otherwise. Throws like `viewerOf`. */
+  viewerOfSession(userId: string, sessionId: string): Promise<Viewer>;
   /** Those of these sessions that have ended, in whatever process. */
   endedAmong(sessionIds: string[]): Promise<string[]>;
 }
@@ -56,13 +62,14 @@ class HttpRequest implements RequestInfo {
   }
 
   get refreshCookie(): string | undefined {
-    return HELD.exec(this.request.headers.cookie ?? '')?.[1];
+    return REFRESH.exec(this.request.headers.cookie ?? '')?.[1];
   }
 
-  setRefreshCookie(token: string | null): void {
+  setSessionCookies(cookies: { refresh: string; media: string } | null): void {
     const { secure, setCookie } = this.way;
-    const maxAge = token === null ? 0 : COOKIE_LIFE_SECONDS;
-    setCookie(`${REFRESH_COOKIE}=${token ?? ''}; Max-Age=${maxAge}; Path=/graphql; HttpOnly${secure ? '; Secure' : ''}; SameSite=Strict`);
+    const rest = `Max-Age=${cookies ? COOKIE_LIFE_SECONDS : 0}; HttpOnly${secure ? '; Secure' : ''}; SameSite=Strict`;
+    setCookie(`${REFRESH_COOKIE}=${cookies?.refresh ?? ''}; Path=/graphql; ${rest}`);
+    setCookie(`${MEDIA_COOKIE}=${cookies?.media ?? ''}; Path=/media; ${rest}`);
   }
 }
 
@@ -75,7 +82,7 @@ export function socketContext(token: string | null, request: IncomingMessage, ip
     client: request.headers['x-client'] === 'app' ? 'app' : 'web',
     userAgent: request.headers['user-agent'] ?? '',
     refreshCookie: undefined,
-    setRefreshCookie: () => undefined,
+    setSessionCookies: () => undefined,
   });
 }
 
@@ -93,6 +100,9 @@ async function viewerOrRefusal(token: string, auth: Authenticator): Promise<{ vi
     return { viewer: null, refusal: err.extensions.code as ErrorCode };
   }
 }
+
+/** What the cookie of a session for media says; empty without one. */
+export const mediaCookieOf = (header: string | undefined): string => MEDIA.exec(header ?? '')?.[1] ?? '';
 
 export function bearerOf(header: string | undefined): string | null {
   return /^Bearer (\S+)$/i.exec(header ?? '')?.[1] ?? null;
