@@ -31,6 +31,13 @@ export const NOUNS: Noun[] = [
     'MyProfile UpdateProfileInput Completeness ProfileHint Person Man Woman ActivityBucket Interest InterestGroup',
   ),
   noun(
+    'Photos and films',
+    'Sent straight to the store, looked at, written anew, and shown to whoever may see them.',
+    'myMedia createUpload resumeUpload completeUpload arrangeMedia describeMedia removeMedia',
+    `MyMedia Media MediaKind MediaPurpose MediaStatus MediaRefusal MediaSize CreateUploadInput Upload PhotoForm FormField FilmPart
+     DescribeMediaInput RemoveMediaPayload`,
+  ),
+  noun(
     'Ads',
     'What men publish, and how often it is read.',
     'myPosts createPost updatePost deletePost',
@@ -54,7 +61,7 @@ export const NOUNS: Noun[] = [
     'The inbox',
     'Everything that changes for me, in order.',
     'inbox',
-    'InboxEvent ConversationOpened MessageSent MessagesRead ConversationClosed MembershipChanged Tombstone',
+    'InboxEvent ConversationOpened MessageSent MessagesRead ConversationClosed MembershipChanged MediaChanged Tombstone',
   ),
   noun(
     'Membership',

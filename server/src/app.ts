@@ -69,6 +69,7 @@ export async function createApp(config: Config, log: Logger) {
   healthRoutes(http, async () => !stopping && (await db.query('SELECT 1')).length === 1);
   await http.register(features.billing.webhook);
   await http.register(illustrationRoutes);
+  await http.register(features.media.routes(viewers));
   if (config.playground) await playgroundRoutes(http, join(PROJECT_ROOT, 'server/playground/dist'), config.http.publicUrl);
   await siteRoutes(http, config.webDist ?? join(PROJECT_ROOT, 'web/dist'));
   await http.ready();
@@ -105,6 +106,7 @@ export async function createApp(config: Config, log: Logger) {
     },
     /** Returns the address it answers on. */
     async listen(): Promise<string> {
+      await features.media.prepare();
       profiles.activity.start();
       posts.views.start();
       if (config.metricsPort !== undefined) {

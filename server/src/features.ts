@@ -19,6 +19,8 @@ import { Survey } from './platform/metrics/survey.js';
 import { LocalPubSub } from './platform/pubsub.js';
 import { RedisPubSub } from './platform/redis-pubsub.js';
 import { createPosts } from './posts/index.js';
+import { createMedia } from './media/index.js';
+import { Storage } from './platform/storage/index.js';
 import { createProfiles } from './profiles/index.js';
 
 /**
@@ -48,10 +50,32 @@ export function composeFeatures(config: Config, log: Logger) {
   };
   const moderation = createModeration({ db, jobs, mailer, events, pubsub, cursors, knowledge });
   const profiles = createProfiles({ db, events, places: places.places, log });
+  const storage = new Storage(config.storage, log);
+  const media = createMedia({
+    config,
+    db,
+    jobs,
+    log,
+    storage,
+    people: profiles.people,
+    tokens: accounts.tokens,
+    areTalking: (viewer, otherId) => chat.conversations.areTalking(viewer.id, otherId),
+  });
   const posts = createPosts({ db, cursors, log });
   const discovery = createDiscovery({ db, cursors, places: places.places });
   const matches = createMatches({ db, profiles: profiles.people, quotable: (postId, manId) => posts.reader.quotable(postId, manId) });
-  const chat = createChat({ db, jobs, events, pubsub, cursors, log, metrics, people: profiles.people, memberships: billing.memberships });
+  const chat = createChat({
+    db,
+    jobs,
+    events,
+    pubsub,
+    cursors,
+    log,
+    metrics,
+    people: profiles.people,
+    memberships: billing.memberships,
+    media: media.media,
+  });
 
   return {
     metrics,
@@ -65,6 +89,8 @@ export function composeFeatures(config: Config, log: Logger) {
     places,
     billing,
     profiles,
+    storage,
+    media,
     posts,
     chat,
     resolvers: [
@@ -73,6 +99,7 @@ export function composeFeatures(config: Config, log: Logger) {
       ...billing.resolvers,
       ...moderation.resolvers,
       ...profiles.resolvers,
+      ...media.resolvers,
       ...posts.resolvers,
       ...discovery.resolvers,
       ...matches.resolvers,

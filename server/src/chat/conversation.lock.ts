@@ -27,6 +27,11 @@ export async function tellBoth(tx: Tx, talk: LockedConversation, kind: 'OPENED' 
   await tx.emit('inbox.grew', { userIds: [talk.womanId, talk.manId], rights: true });
 }
 
+export async function tellOwner(tx: Tx, userId: string, mediaId: string): Promise<void> {
+  await tx.query(`SELECT inbox_append($1, $2, 'MEDIA', NULL, NULL, NULL, $3)`, [userId, clock.now(), mediaId]);
+  await tx.emit('inbox.grew', { userIds: [userId], rights: false });
+}
+
 export async function tellOne(tx: Tx, userId: string, kind: 'CLOSED' | 'MEMBERSHIP', conversationId: string | null): Promise<void> {
   await tx.query('SELECT inbox_append($1, $2, $3, $4, NULL, NULL)', [userId, clock.now(), kind, conversationId]);
   await tx.emit('inbox.grew', { userIds: [userId], rights: true });

@@ -1,8 +1,10 @@
 import type { Membership } from '../billing/index.js';
+import type { MyMedia } from '../media/index.js';
 import { CONVERSATION, LAST_MESSAGE, messageColumns, toConversation, toMessage, type ConversationRow } from './conversation.queries.js';
 import {
   ConversationClosed,
   ConversationOpened,
+  MediaChanged,
   MembershipChanged,
   MessageSent,
   MessagesRead,
@@ -17,7 +19,7 @@ export const PAGE = 100;
  * inbox, then each row's conversation, message and newest message by their keys.
  */
 export const INBOX_PAGE = `
-  SELECT e.number, e.at, e.kind, e.conversation_id AS "conversationId", e.actor_id AS "actorId", ${messageColumns('said', 'said')}, ${CONVERSATION}
+  SELECT e.number, e.at, e.kind, e.conversation_id AS "conversationId", e.actor_id AS "actorId", e.media_id AS "mediaId", ${messageColumns('said', 'said')}, ${CONVERSATION}
   FROM inbox_events e
   LEFT JOIN conversations c ON c.id = e.conversation_id AND $1 IN (c.woman_id, c.man_id)
   LEFT JOIN messages said ON said.conversation_id = c.id AND said.seq = e.message_seq
@@ -38,15 +40,26 @@ export const INBOX_PURGE = `
 export interface InboxRow extends ConversationRow {
   number: number;
   at: Date;
-  kind: 'OPENED' | 'MESSAGE' | 'READ' | 'CLOSED' | 'MEMBERSHIP';
+  kind: 'OPENED' | 'MESSAGE' | 'READ' | 'CLOSED' | 'MEMBERSHIP' | 'MEDIA';
   conversationId: string | null;
   actorId: string | null;
+  mediaId: string | null;
+}
+
+/** What other features know of what a row is about. */
+export interface Others {
+  membershipOf(userId: string): Promise<Membership>;
+  mediaOf(ownerId: string, mediaId: string): Promise<MyMedia | null>;
 }
 
 /** What the viewer may see of a row today; a tombstone when that is nothing. */
-export async function toEvent(viewerId: string, row: InboxRow, membershipOf: (userId: string) => Promise<Membership>): Promise<InboxEvent> {
+export async function toEvent(viewerId: string, row: InboxRow, others: Others): Promise<InboxEvent> {
   const { number, at, kind } = row;
-  if (kind === 'MEMBERSHIP') return Object.assign(new MembershipChanged(), { number, at, membership: await membershipOf(viewerId) });
+  if (kind === 'MEMBERSHIP') return Object.assign(new MembershipChanged(), { number, at, membership: await others.membershipOf(viewerId) });
+  if (kind === 'MEDIA') {
+    const media = row.mediaId === null ? null : await others.mediaOf(viewerId, row.mediaId);
+    return media ? Object.assign(new MediaChanged(), { number, at, media }) : Object.assign(new Tombstone(), { number, at });
+  }
   if (kind === 'CLOSED') return Object.assign(new ConversationClosed(), { number, at, conversationId: row.conversationId ?? '' });
   const conversation = row['c.id'] === null ? null : toConversation(viewerId, row);
   if (conversation?.readable) {

@@ -1,5 +1,4 @@
 import type { Histogram } from 'prom-client';
-import type { Membership } from '../billing/index.js';
 import { clock, days } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import { badInput, UserError } from '../platform/errors.js';
@@ -8,7 +7,7 @@ import type { Metrics } from '../platform/metrics/metrics.js';
 import type { PubSub } from '../platform/pubsub.js';
 import { Bell, stoppable } from './bell.js';
 import type { Heartbeat } from './heartbeat.js';
-import { INBOX_PAGE, INBOX_POSITION, INBOX_PURGE, INBOX_VERSION, PAGE, toEvent, type InboxRow } from './inbox.queries.js';
+import { INBOX_PAGE, INBOX_POSITION, INBOX_PURGE, INBOX_VERSION, PAGE, toEvent, type InboxRow, type Others } from './inbox.queries.js';
 import { MessageSent, type InboxEvent } from './inbox.types.js';
 
 const KEPT_FOR = days(30);
@@ -34,7 +33,7 @@ export class InboxService {
     private readonly db: Database,
     private readonly pubsub: PubSub,
     private readonly heartbeat: Heartbeat,
-    private readonly membershipOf: (userId: string) => Promise<Membership>,
+    private readonly others: Others,
     metrics: Metrics,
   ) {
     this.delivery = metrics.histogram(
@@ -83,7 +82,7 @@ export class InboxService {
           for (const row of rows) {
             // Purged under a reader that stood still for a month: it subscribes again, and hears RESYNC_REQUIRED.
             if (row.number !== reader.position + 1) return;
-            const event = await toEvent(reader.userId, row, this.membershipOf);
+            const event = await toEvent(reader.userId, row, this.others);
             reader.position = row.number;
             if (live) this.observe(event);
             yield event;

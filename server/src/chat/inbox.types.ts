@@ -1,5 +1,6 @@
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { Membership } from '../billing/index.js';
+import { MyMedia } from '../media/index.js';
 import { AuthorEnum, type Author } from './chat.enums.js';
 import { Conversation } from './conversation.types.js';
 import { Message } from './message.types.js';
@@ -55,6 +56,16 @@ export class ConversationClosed extends InboxEvent {
 export class MembershipChanged extends InboxEvent {
   @Field(() => Membership, { description: 'As it is now.' })
   membership: Membership;
+}
+
+@ObjectType({
+  implements: InboxEvent,
+  simpleResolvers: true,
+  description: 'A photo or film of mine is further: arrived, looked at, shown or refused.',
+})
+export class MediaChanged extends InboxEvent {
+  @Field(() => MyMedia, { description: 'As it is now.' })
+  media: MyMedia;
 }
 
 @ObjectType({

@@ -1,5 +1,6 @@
 import './chat.events.js';
 import type { MembershipService } from '../billing/index.js';
+import type { MediaService } from '../media/index.js';
 import type { Database } from '../platform/db/database.js';
 import type { EventBus } from '../platform/events.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
@@ -11,7 +12,7 @@ import type { PeopleService } from '../profiles/index.js';
 import { ChatResolver } from './chat.resolver.js';
 import { ContactService } from './contact.service.js';
 import { ConversationFields } from './conversation.fields.js';
-import { tellOne } from './conversation.lock.js';
+import { tellOne, tellOwner } from './conversation.lock.js';
 import { ConversationService } from './conversation.service.js';
 import { Heartbeat } from './heartbeat.js';
 import { liveResolver } from './inbox.resolver.js';
@@ -31,20 +32,28 @@ export interface ChatParts {
   metrics: Metrics;
   people: PeopleService;
   memberships: MembershipService;
+  media: MediaService;
 }
 
 const PURGE_JOB = 'chat.purge-inboxes';
 
-export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, people, memberships }: ChatParts) {
+export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, people, memberships, media }: ChatParts) {
   const heartbeat = new Heartbeat(log);
   const talks = new ConversationService(db, cursors);
   const messages = new MessageService(db, cursors, pubsub, talks);
-  const inboxes = new InboxService(db, pubsub, heartbeat, (userId) => memberships.of(userId), metrics);
+  const inboxes = new InboxService(
+    db,
+    pubsub,
+    heartbeat,
+    { membershipOf: (userId) => memberships.of(userId), mediaOf: (ownerId, id) => media.found(ownerId, id) },
+    metrics,
+  );
   const signals = new SignalService(db, pubsub, heartbeat);
   const contacts = new ContactService(db, people, talks);
 
   events.within('step.taken', takeStep);
   events.within('person.blocked', (tx, { blockerId, blockedId }) => closeForGood(tx, blockerId, blockedId));
+  events.within('media.changed', (tx, { ownerId, mediaId }) => tellOwner(tx, ownerId, mediaId));
   events.within('membership.changed', (tx, { userId }) => tellOne(tx, userId, 'MEMBERSHIP', null));
   events.live('inbox.grew', ({ userIds, rights }) => userIds.forEach((userId) => pubsub.publish('inbox', userId, { rights })));
   events.live('conversation.closed', ({ conversationId }) => pubsub.publish('signals', conversationId, { kind: 'closed' }));

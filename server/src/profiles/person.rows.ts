@@ -15,6 +15,7 @@ export interface ProfileRow {
   interests: string[];
   tags: string[];
   illustration: string | null;
+  portrait: object | null;
 }
 
 export interface ManRow extends ProfileRow {
@@ -23,7 +24,7 @@ export interface ManRow extends ProfileRow {
 }
 
 /** Days as text: a calendar day has no time zone to be read in. */
-export const PROFILE_COLUMNS = `p.user_id AS id, p.username, p.city_code AS "cityCode", p.bio, p.birth_date::text AS "birthDate", p.interests, p.tags, p.illustration`;
+export const PROFILE_COLUMNS = `p.user_id AS id, p.username, p.city_code AS "cityCode", p.bio, p.birth_date::text AS "birthDate", p.interests, p.tags, p.illustration, p.portrait`;
 export const MAN_COLUMNS = `${PROFILE_COLUMNS}, p.active_day::text AS "activeDay", p.post_count AS "postCount"`;
 
 /** By code, those of the rows at hand: `PlaceService.citiesOf`. */
@@ -52,6 +53,7 @@ function shared(row: ProfileRow, role: 'MAN' | 'WOMAN', today: string, cities: C
     interests: interestsOf(row.interests),
     tags: row.tags,
     illustration: row.illustration ?? defaultIllustration(row.id, role),
+    portrait: row.portrait,
   };
 }
 

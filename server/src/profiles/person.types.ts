@@ -47,6 +47,9 @@ export class Man {
 
   @Field(() => Int, { description: 'How many ads he shows now.' })
   postCount: number;
+
+  /** His first photo, for whoever adds the field that shows it. */
+  portrait: object | null;
 }
 
 @ObjectType({ description: 'A woman as a man sees her, only inside an open conversation with her.', simpleResolvers: true })
@@ -74,6 +77,9 @@ export class Woman {
 
   @Field({ description: 'Key of her illustrated portrait: the picture is at `/illustrations/KEY.svg`.' })
   illustration: string;
+
+  /** Her first photo, for whoever adds the field that shows it. */
+  portrait: object | null;
 }
 
 /**

@@ -5,6 +5,7 @@ import { buildSchema, getOperationAST, Kind, OperationTypeNode, parse } from 'gr
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/platform/project-root.js';
+import { createUpload } from '../uploading.js';
 import { aMan, aModerator, aPost, aSubscribedWoman, aWoman, LYON, type Person } from '../people.js';
 import { say, step } from '../talking.js';
 import { BAD, documentFor, FREE, slotsOf, WELCOME, withValue, type Slot } from './inputs.js';
@@ -36,6 +37,7 @@ beforeAll(async () => {
   const { id: conversationId } = (await step(subscriber, man)).conversation;
   const messageId = await say(subscriber, conversationId, 'Bonjour');
   const [postId, quotedPostId] = [await aPost(man), await aPost(other)];
+  const { id: mediaId } = (await createUpload(man, { size: 1_000 })).media;
   const input = (more: object) => ({ input: more });
   const pending = { signUpId: newId(), code: '000000' };
   valid = {
@@ -60,6 +62,12 @@ beforeAll(async () => {
     signOut: { caller: man, variables: {} },
     endSession: { caller: man, variables: { id: newId() } },
     updateMyProfile: { caller: man, variables: input({}) },
+    createUpload: { caller: man, variables: input({ kind: 'PHOTO', purpose: 'PROFILE', contentType: 'image/jpeg', size: 1_000 }) },
+    resumeUpload: { caller: man, variables: { id: mediaId } },
+    completeUpload: { caller: man, variables: { id: mediaId } },
+    arrangeMedia: { caller: man, variables: { ids: [mediaId] } },
+    describeMedia: { caller: man, variables: { id: mediaId, input: { alt: 'Moi', caption: 'Au marché' } } },
+    removeMedia: { caller: man, variables: { id: mediaId } },
     createPost: { caller: man, variables: input({ text: 'Bonjour' }) },
     updatePost: { caller: man, variables: { id: postId, input: { text: 'Bonjour' } } },
     deletePost: { caller: man, variables: { id: postId } },
@@ -101,7 +109,7 @@ async function verdict(sending: () => Promise<Answer<object>>, { name }: Slot): 
 }
 
 const kindsFor = ({ name, required, list }: Slot): string[] => {
-  const welcome = WELCOME[FREE[name] ?? ''] ?? [];
+  const welcome = WELCOME[FREE[name.split('.').at(-1) ?? ''] ?? ''] ?? [];
   return Object.keys(BAD).filter(
     (kind) => !welcome.includes(kind) && (kind !== 'left out' || required) && !(kind === 'a list of lists' && list),
   );

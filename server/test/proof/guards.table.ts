@@ -39,6 +39,7 @@ Query.man                             401     mail       403 pay   ok         ba
 Query.woman                           401     mail       404 403   403        ban       403       403    woman(id: "$ID") { id }
 Query.myPreview                       401     mail       ok  ok    ok         ban       403       403    myPreview { __typename }
 Query.myPosts                         401     mail       ok  403   403        ban       403       403    myPosts { edges { cursor } }
+Query.myMedia                         401     mail       ok  ok  ok         ban       403       403   myMedia { id }
 Query.conversations                   401     mail       ok  ok    ok         ban       403       403    conversations { inboxVersion }
 Query.conversation                    401     mail       404 404   404        ban       403       403    conversation(id: "$ID") { id }
 Query.reports                         401     mail       403 403   403        ban       ok        ok     reports { edges { cursor } }
@@ -55,6 +56,12 @@ Mutation.updateMyProfile              401     mail       ok  ok    ok         ba
 Mutation.createPost                   401     mail       ok  403   403        ban       403       403    createPost(input: { text: "Bonjour" }) { post { id } }
 Mutation.updatePost                   401     mail       404 403   403        ban       403       403    updatePost(id: "$ID", input: { text: "Bonjour" }) { post { id } }
 Mutation.deletePost                   401     mail       404 403   403        ban       403       403    deletePost(id: "$ID") { deletedId }
+Mutation.createUpload                 401     mail       400 400 400        ban       403       403   createUpload(input: { kind: PHOTO, purpose: PROFILE, contentType: "video/mp4", size: 1 }) { media { id } }
+Mutation.resumeUpload                 401     mail       404 404 404        ban       403       403   resumeUpload(id: "$ID") { media { id } }
+Mutation.completeUpload               401     mail       404 404 404        ban       403       403   completeUpload(id: "$ID") { id }
+Mutation.arrangeMedia                 401     mail       400 400 400        ban       403       403   arrangeMedia(ids: ["$ID"]) { id }
+Mutation.describeMedia                401     mail       404 404 404        ban       403       403   describeMedia(id: "$ID", input: { alt: "Bonjour" }) { id }
+Mutation.removeMedia                  401     mail       404 404 404        ban       403       403   removeMedia(id: "$ID") { removedId }
 Mutation.createMatch                  401     mail       403 pay   404        ban       403       403    createMatch(input: { manId: "$ID", clientId: "$ID" }) { openingSent }
 Mutation.sendMessage                  401     mail       404 pay   404        ban       403       403    sendMessage(input: { conversationId: "$ID", clientId: "$ID", text: "Bonjour" }) { message { id } }
 Mutation.markRead                     401     mail       404 404   404        ban       403       403    markRead(conversationId: "$ID", upTo: "$ID") { id }

@@ -74,6 +74,8 @@ export const FREE: Record<string, keyof typeof WELCOME> = {
   words: 'text',
   opening: 'text',
   note: 'text',
+  alt: 'text',
+  caption: 'text',
   username: 'name',
   tags: 'label',
   password: 'secret',

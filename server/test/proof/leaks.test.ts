@@ -2,7 +2,9 @@ import { as, send } from '../client.js';
 import { theHouse, useHouse } from '../harness.js';
 import { newId } from '../../src/platform/ids.js';
 import { aMan, aModerator, aPost, aSubscribedWoman, PASSWORD, signedInAgain, type Person } from '../people.js';
+import { aPicture } from '../media-files.js';
 import { statementsOf } from '../statements.js';
+import { sent } from '../uploading.js';
 import { BLOCK, say, step } from '../talking.js';
 import { ROWS } from './guards.table.js';
 import { allHeReads, answer, overSocket, withoutIds } from './whole-answers.js';
@@ -20,6 +22,7 @@ let messageId: string;
 let clientId: string;
 let hugosPost: string;
 let caseId: string;
+let photoId: string;
 
 beforeAll(async () => {
   lea = await aSubscribedWoman({ username: SECRETS.username, bio: SECRETS.bio, cityCode: AJACCIO });
@@ -33,6 +36,7 @@ beforeAll(async () => {
     '{ reports { edges { node { id } } } }',
   );
   caseId = reports.edges[0].node.id;
+  photoId = (await sent(lea, await aPicture())).id;
 });
 
 // Limited, all would be alike.
@@ -49,6 +53,7 @@ const KINDS: Record<string, () => string> = {
   'her own id of the message': () => clientId,
   'the ad she may have read': () => hugosPost,
   'the report she made': () => caseId,
+  'her photo': () => photoId,
 };
 
 const MORE = [

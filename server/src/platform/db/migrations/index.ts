@@ -11,6 +11,7 @@ import { ReportIndexes } from './0010-report-indexes.js';
 import { ChatFunctions } from './0011-chat-functions.js';
 import { CodeLimits } from './0012-code-limits.js';
 import { PostsInOrder } from './0013-posts-in-order.js';
+import { Media } from './0014-media.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   ChatFunctions,
   CodeLimits,
   PostsInOrder,
+  Media,
 ];

@@ -1,0 +1,58 @@
+import { clock, seconds } from '../platform/clock.js';
+import type { Database } from '../platform/db/database.js';
+import type { Viewer } from '../platform/graphql/context.js';
+import type { PeopleService } from '../profiles/index.js';
+
+const REMEMBERED_FOR = seconds(4);
+const REMEMBERED_MOST = 50_000;
+
+export interface Shown {
+  ownerId: string;
+  kind: 'PHOTO' | 'VIDEO';
+}
+
+/** Whether two people have an open conversation; chat knows. */
+export type AreTalking = (viewer: Viewer, otherId: string) => Promise<boolean>;
+
+/**
+ * Who may see a photo or film, asked again whenever it is fetched, and between the pieces of a film. An answer is remembered for
+ * a few seconds, for a grid of portraits is asked for all at once: a block is felt within 5.
+ */
+export class MediaAccess {
+  private readonly remembered = new Map<string, { answer: Promise<Shown | null>; at: number }>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly people: PeopleService,
+    private readonly areTalking: AreTalking,
+  ) {}
+
+  /** Null when it does not exist, is not READY, or is not for this viewer: all the same to whoever asks. */
+  shownTo(viewer: Viewer, mediaId: string): Promise<Shown | null> {
+    const key = `${viewer.id} ${viewer.subscribed ? 1 : 0} ${mediaId}`;
+    const now = clock.now().getTime();
+    const known = this.remembered.get(key);
+    if (known && Math.abs(now - known.at) < REMEMBERED_FOR) return known.answer;
+    if (this.remembered.size >= REMEMBERED_MOST) this.remembered.clear();
+    const answer = this.ask(viewer, mediaId);
+    this.remembered.set(key, { answer, at: now });
+    answer.catch(() => this.remembered.delete(key));
+    return answer;
+  }
+
+  private async ask(viewer: Viewer, mediaId: string): Promise<Shown | null> {
+    if (viewer.status !== 'ACTIVE' || !viewer.verified) return null;
+    const [row] = await this.db.prepared<Shown>(
+      'media-owner',
+      `SELECT m.owner_id AS "ownerId", m.kind FROM media m WHERE m.id = $1 AND m.status = 'READY'`,
+      [mediaId],
+    );
+    return row && (await this.sees(viewer, row.ownerId)) ? row : null;
+  }
+
+  private async sees(viewer: Viewer, ownerId: string): Promise<boolean> {
+    if (viewer.id === ownerId) return true;
+    if (viewer.role === 'WOMAN' && viewer.subscribed) return this.people.seesMan(viewer.id, ownerId);
+    return (viewer.role === 'WOMAN' || viewer.role === 'MAN') && this.areTalking(viewer, ownerId);
+  }
+}

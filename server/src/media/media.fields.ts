@@ -1,0 +1,80 @@
+import DataLoader from 'dataloader';
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { SignedIn } from '../platform/graphql/context.js';
+import { Man, Woman } from '../profiles/index.js';
+import { filmUrl, pictureUrl, type Links } from './links.js';
+import type { MediaService } from './media.service.js';
+import { Media, MediaSizeEnum, type MediaKind, type MediaSize } from './media.types.js';
+
+const TICKET = Symbol('ticket of the session');
+const LOADERS = { PHOTO: Symbol('photos by owner'), VIDEO: Symbol('films by owner') };
+
+@Resolver(() => Media)
+export class MediaAddresses {
+  constructor(private readonly links: Links) {}
+
+  @FieldResolver(() => String, {
+    description: 'Where the picture, or the first picture of the film, is: on our own site, for a few minutes.',
+  })
+  url(
+    @Root() { id }: Media,
+    @Ctx() context: SignedIn,
+    @Arg('size', () => MediaSizeEnum, { defaultValue: 'MEDIUM', description: 'How large.' }) size: MediaSize,
+  ): string {
+    return pictureUrl(id, size, this.ticket(context));
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Where the film is, as MP4; null for a photo.' })
+  film(@Root() { id, kind }: Media, @Ctx() context: SignedIn): string | null {
+    return kind === 'VIDEO' ? filmUrl(id, this.ticket(context)) : null;
+  }
+
+  /** Signed once for all the pictures of an answer. A subscription's context outlives it. */
+  private ticket({ once, viewer }: SignedIn): string {
+    const kept = once(TICKET, () => ({ end: 0, text: '' }));
+    const end = this.links.end();
+    if (kept.end !== end) Object.assign(kept, { end, text: this.links.ticket(viewer.sessionId, end) });
+    return kept.text;
+  }
+}
+
+/** One query for all the people of a page. Nothing is remembered: a subscription's context lives for hours. */
+function shownBy(media: MediaService, { once }: SignedIn, kind: MediaKind, ownerId: string): Promise<Media[]> {
+  const loader = once(LOADERS[kind], () => new DataLoader<string, Media[]>((ids) => media.shownBy(ids, kind), { cache: false }));
+  return loader.load(ownerId);
+}
+
+@Resolver(() => Man)
+export class ManMediaFields {
+  constructor(private readonly media: MediaService) {}
+
+  @FieldResolver(() => Media, { nullable: true, description: 'His first photo; null without any, and then he has his illustration.' })
+  portrait(@Root() { portrait }: Man): object | null {
+    return portrait;
+  }
+
+  @FieldResolver(() => [Media], { description: 'His photos in his order; the first is his portrait.' })
+  photos(@Root() { id }: Man, @Ctx() context: SignedIn): Promise<Media[]> {
+    return shownBy(this.media, context, 'PHOTO', id);
+  }
+
+  @FieldResolver(() => [Media], { description: 'His films in his order.' })
+  videos(@Root() { id }: Man, @Ctx() context: SignedIn): Promise<Media[]> {
+    return shownBy(this.media, context, 'VIDEO', id);
+  }
+}
+
+@Resolver(() => Woman)
+export class WomanMediaFields {
+  constructor(private readonly media: MediaService) {}
+
+  @FieldResolver(() => Media, { nullable: true, description: 'Her first photo; null without any, and then she has her illustration.' })
+  portrait(@Root() { portrait }: Woman): object | null {
+    return portrait;
+  }
+
+  @FieldResolver(() => [Media], { description: 'Her photos in her order; the first is her portrait.' })
+  photos(@Root() { id }: Woman, @Ctx() context: SignedIn): Promise<Media[]> {
+    return shownBy(this.media, context, 'PHOTO', id);
+  }
+}

@@ -1,0 +1,343 @@
+import { as, ask, refusal } from '../../test/client.js';
+import { drain, theHouse, useHouse } from '../../test/harness.js';
+import { aBomb, aFilm, alsoAZip, aPhotoFromAPhone, aPicture } from '../../test/media-files.js';
+import { aMan, aMatch, aSubscribedWoman, aWoman, type Person } from '../../test/people.js';
+import { BLOCK, CLOSE } from '../../test/talking.js';
+import {
+  COMPLETE,
+  CREATE,
+  createUpload,
+  MY_MEDIA,
+  postForm,
+  putPart,
+  REMOVE,
+  RESUME,
+  send,
+  sent,
+  type Mine,
+} from '../../test/uploading.js';
+import { clock, minutes, seconds } from '../platform/clock.js';
+import { newId } from '../platform/ids.js';
+
+useHouse();
+
+const objects = async (): Promise<string[]> => {
+  const keys: string[] = [];
+  for await (const { key } of theHouse().app.storage.list('')) keys.push(key);
+  return keys.sort();
+};
+
+/** Fetches a picture as the app does, with its token. */
+const fetchAs = (person: Person | null, path: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${theHouse().url}${path}`, { headers: { ...(person && { authorization: `Bearer ${person.accessToken}` }), ...headers } });
+
+const PORTRAIT = 'query ($id: ID!) { man(id: $id) { portrait { id url(size: SMALL) blurhash } photos { id alt url } videos { film } } }';
+
+interface Shown {
+  man: { portrait: { id: string; url: string } | null; photos: { id: string; alt: string; url: string }[]; videos: { film: string }[] };
+}
+
+describe('a photo', () => {
+  it('goes straight to the store, is written anew in three sizes, and its original is gone', async () => {
+    const hugo = await aMan();
+    const before = await objects();
+    const media = await sent(hugo, await aPhotoFromAPhone());
+    expect(media).toMatchObject({
+      kind: 'PHOTO',
+      status: 'READY',
+      refusal: null,
+      shown: { width: 1_200, height: 1_600, duration: null, film: null },
+    });
+    expect((await objects()).filter((key) => !before.includes(key))).toEqual(
+      ['large.jpg', 'large.webp', 'medium.jpg', 'medium.webp', 'small.jpg', 'small.webp'].map((name) => `media/${media.id}/${name}`),
+    );
+  });
+
+  it('carries nothing but its picture: not where it was taken, not by whom', async () => {
+    const hugo = await aMan();
+    const original = await aPhotoFromAPhone();
+    expect(original.toString('latin1')).toContain('SECRET-ARTIST');
+    const { id } = await sent(hugo, original);
+    for (const key of (await objects()).filter((each) => each.includes(id))) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of await theHouse().app.storage.read(key)) chunks.push(chunk as Buffer);
+      const text = Buffer.concat(chunks).toString('latin1');
+      for (const trace of ['SECRET', 'Telephone', 'Exif', 'GPS', 'ICC_PROFILE', 'http://ns.adobe.com'])
+        expect([key, text.includes(trace)]).toEqual([key, false]);
+    }
+  });
+
+  it.each<[string, () => Promise<Buffer> | Buffer, string]>([
+    ['an SVG', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 'WRONG_TYPE'],
+    [
+      'a GIF that is a script',
+      async () => Buffer.concat([await aPicture('gif'), Buffer.from('/*<script>alert(1)</script>*/')]),
+      'WRONG_TYPE',
+    ],
+    ['a JPEG that is a ZIP', async () => alsoAZip(await aPicture()), 'SUSPICIOUS'],
+    ['a picture that was cut off', async () => (await aPicture()).subarray(0, 8_000), 'DAMAGED'],
+    ['20,000 by 20,000 pixels', () => aBomb(20_000), 'TOO_MANY_PIXELS'],
+    ['a stamp', () => aPicture('png', { width: 64, height: 64 }), 'TOO_SMALL'],
+    ['words that call themselves a picture', () => Buffer.from('Bonjour'), 'WRONG_TYPE'],
+    ['a film that calls itself a picture', () => aFilm({ seconds: 1, width: 320, height: 240 }), 'WRONG_TYPE'],
+  ])('is refused with its reason, and nothing of it is kept, when it is %s', async (_what, make, reason) => {
+    const hugo = await aMan();
+    const media = await sent(hugo, await make());
+    expect(media).toMatchObject({ status: 'REJECTED', refusal: reason, shown: null });
+    expect((await objects()).filter((key) => key.includes(media.id))).toEqual([]);
+  });
+
+  it('cannot be posted with another size, type or key than was declared', async () => {
+    const hugo = await aMan();
+    const picture = await aPicture();
+    const { form } = await createUpload(hugo, { size: picture.length - 1 });
+    expect((await postForm(form!, picture)).status).toBe(400);
+    const changed = (name: string, value: string) => ({
+      ...form!,
+      fields: form!.fields.map((field) => (field.name.toLowerCase() === name ? { name: field.name, value } : field)),
+    });
+    expect((await postForm(changed('content-type', 'text/html'), picture)).status).toBe(403);
+    expect((await postForm(changed('key', 'media/x/small.webp'), picture)).status).toBe(403);
+    expect((await objects()).some((key) => key.includes('media/x'))).toBe(false);
+  });
+
+  it('is not complete before it has arrived, and complete once', async () => {
+    const hugo = await aMan();
+    const picture = await aPicture();
+    const { media, form } = await createUpload(hugo, { size: picture.length });
+    expect(await refusal(COMPLETE, { id: media.id }, hugo)).toBe('CONFLICT');
+    await postForm(form!, picture);
+    const answers = await Promise.all([1, 2, 3].map(() => ask<{ completeUpload: Mine }>(COMPLETE, { id: media.id }, hugo)));
+    expect(answers.map(({ completeUpload }) => completeUpload.status)).toEqual(['PROCESSING', 'PROCESSING', 'PROCESSING']);
+    await drain();
+    expect(await refusal(RESUME, { id: media.id }, hugo)).toBe('CONFLICT');
+  });
+
+  it('belongs to whoever sent it', async () => {
+    const [hugo, paul] = [await aMan(), await aMan()];
+    const { id } = await sent(hugo, await aPicture());
+    for (const [mutation, variables] of [
+      [COMPLETE, { id }],
+      [RESUME, { id }],
+      [REMOVE, { id }],
+    ] as const)
+      expect([mutation, await refusal(mutation, variables, paul)]).toEqual([mutation, 'NOT_FOUND']);
+  });
+
+  it('is one of at most nine, however many are begun at once', async () => {
+    const hugo = await aMan();
+    const codes = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        as(hugo).send(CREATE, { input: { kind: 'PHOTO', purpose: 'PROFILE', contentType: 'image/png', size: 1_000 } }),
+      ),
+    );
+    expect(codes.filter(({ errors }) => errors?.[0]?.extensions.code === 'CONFLICT')).toHaveLength(3);
+    expect(
+      await refusal(CREATE, { input: { kind: 'VIDEO', purpose: 'PROFILE', contentType: 'video/mp4', size: 1_000 } }, await aWoman()),
+    ).toBe('CONFLICT');
+  });
+});
+
+describe('a film', () => {
+  it('goes in parts, takes up again where it was cut off, and is written anew with its first picture', async () => {
+    const hugo = await aMan();
+    const film = Buffer.concat([aFilm({ width: 1_920, height: 1_080 }), Buffer.alloc(9 * 1_024 * 1_024)]);
+    const { media, parts } = await createUpload(hugo, { kind: 'VIDEO', contentType: 'video/mp4', size: film.length });
+    expect(parts?.map(({ done }) => done)).toEqual([false, false]);
+    expect((await putPart(parts![1]!, film)).status).toBe(200);
+    expect(await refusal(COMPLETE, { id: media.id }, hugo)).toBe('CONFLICT');
+    const { resumeUpload } = await ask<{
+      resumeUpload: { parts: { done: boolean; number: number; start: number; end: number; url: string }[] };
+    }>(RESUME, { id: media.id }, hugo);
+    expect(resumeUpload.parts.map(({ done }) => done)).toEqual([false, true]);
+    expect((await putPart(resumeUpload.parts[0]!, film)).status).toBe(200);
+    await ask(COMPLETE, { id: media.id }, hugo);
+    await drain();
+    const { myMedia } = await ask<{ myMedia: Mine[] }>(MY_MEDIA, {}, hugo);
+    expect(myMedia).toMatchObject([{ status: 'READY', kind: 'VIDEO', shown: { width: 1_280, height: 720 } }]);
+    expect(myMedia[0]?.shown?.duration).toBeCloseTo(2, 0);
+  });
+
+  it.each<[string, () => Buffer, string]>([
+    ['too long', () => aFilm({ seconds: 63, width: 320, height: 240 }), 'TOO_LONG'],
+    ['cut off', () => aFilm({ width: 640, height: 480 }).subarray(0, 9_000), 'DAMAGED'],
+  ])('that is %s is refused with its reason', async (_what, make, reason) => {
+    expect(await sent(await aMan(), make(), { kind: 'VIDEO', contentType: 'video/mp4' })).toMatchObject({
+      status: 'REJECTED',
+      refusal: reason,
+    });
+  });
+
+  it('is served in pieces to whoever may see him, and in no more of them after a block', async () => {
+    const [hugo, lea] = [await aMan(), await aSubscribedWoman()];
+    await sent(hugo, aFilm({ seconds: 3 }), { kind: 'VIDEO', contentType: 'video/mp4' });
+    const { man } = await ask<Shown>(PORTRAIT, { id: hugo.id }, lea);
+    const path = man.videos[0]!.film;
+    const piece = await fetchAs(lea, path, { range: 'bytes=0-99' });
+    expect([
+      piece.status,
+      piece.headers.get('content-type'),
+      piece.headers.get('content-length'),
+      (await piece.arrayBuffer()).byteLength,
+    ]).toEqual([206, 'video/mp4', '100', 100]);
+    expect(piece.headers.get('content-range')).toMatch(/^bytes 0-99\/\d+$/);
+    expect((await fetchAs(lea, path, { range: 'bytes=999999999-' })).status).toBe(416);
+    await ask(BLOCK, { id: hugo.id }, lea);
+    clock.travel(seconds(5));
+    expect((await fetchAs(lea, path, { range: 'bytes=100-199' })).status).toBe(404);
+  });
+});
+
+describe('an address of a picture', () => {
+  let hugo: Person;
+  let lea: Person;
+  let url: string;
+
+  beforeEach(async () => {
+    [hugo, lea] = [await aMan(), await aSubscribedWoman()];
+    await sent(hugo, await aPicture());
+    url = (await ask<Shown>(PORTRAIT, { id: hugo.id }, lea)).man.portrait!.url;
+  });
+
+  it('answers the one it was made for, privately, as a picture and as nothing else', async () => {
+    const answer = await fetchAs(lea, url, { accept: 'image/webp,*/*' });
+    expect(answer.status).toBe(200);
+    const { headers } = answer;
+    expect([headers.get('content-type'), headers.get('x-content-type-options'), headers.get('content-security-policy')]).toEqual([
+      'image/webp',
+      'nosniff',
+      "default-src 'none'; sandbox",
+    ]);
+    expect(headers.get('cache-control')).toMatch(/^private, max-age=\d+$/);
+    expect((await fetchAs(lea, url, { accept: 'image/png' })).headers.get('content-type')).toBe('image/jpeg');
+    expect((await fetchAs(lea, url, { 'if-none-match': answer.headers.get('etag') ?? '', accept: 'image/webp' })).status).toBe(304);
+  });
+
+  it('answers nobody else: not without a session, not in another one, not changed, not later', async () => {
+    const ines = await aSubscribedWoman();
+    const tries: [string, Person | null, string][] = [
+      ['nobody', null, url],
+      ['another woman who may see him', ines, url],
+      ['himself with her address', hugo, url],
+      ['another picture', lea, url.replace(/[0-9a-f]{8}-/, '00000000-')],
+      ['no signature', lea, url.split('?')[0]!],
+      ['another end', lea, url.replace(/e=\d+/, (end) => `e=${Number(end.slice(2)) + 60}`)],
+      ['another file', lea, url.replace('/small', '/original')],
+      ['a way out', lea, url.replace('/small', '/..%2f..%2foriginals')],
+    ];
+    for (const [who, person, path] of tries) {
+      const answer = await fetchAs(person, path);
+      expect([who, answer.status, await answer.text()]).toEqual([who, 404, 'Not found']);
+    }
+    clock.travel(minutes(11));
+    expect((await fetchAs(lea, url)).status).toBe(404);
+  });
+
+  it('is no good within five seconds of a block, and of a removal', async () => {
+    expect((await fetchAs(lea, url)).status).toBe(200);
+    await ask(BLOCK, { id: hugo.id }, lea);
+    clock.travel(seconds(5));
+    expect((await fetchAs(lea, url)).status).toBe(404);
+    const ines = await aSubscribedWoman();
+    const hers = (await ask<Shown>(PORTRAIT, { id: hugo.id }, ines)).man.portrait!;
+    expect((await fetchAs(ines, hers.url)).status).toBe(200);
+    await ask(REMOVE, { id: hers.id }, hugo);
+    clock.travel(seconds(5));
+    expect((await fetchAs(ines, hers.url)).status).toBe(404);
+  });
+
+  it('opens on the web with the cookie of the session, and with that of no other', async () => {
+    const { cookie, accessToken } = await signInOnTheWeb(lea);
+    const mine = (await ask<Shown>(PORTRAIT, { id: hugo.id }, { accessToken })).man.portrait!.url;
+    expect((await fetchAs(null, mine, { cookie })).status).toBe(200);
+    expect((await fetchAs(null, url, { cookie })).status).toBe(404);
+    expect((await fetchAs(null, mine, { cookie: cookie.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')) })).status).toBe(404);
+    await ask('mutation { signOut }', {}, { accessToken });
+    expect((await fetchAs(null, mine, { cookie })).status).toBe(404);
+  });
+});
+
+async function signInOnTheWeb(person: Person): Promise<{ cookie: string; accessToken: string }> {
+  const { as: _as, ...client } = await import('../../test/client.js');
+  const { PASSWORD } = await import('../../test/people.js');
+  const answer = await client.send<{ signIn: { accessToken: string } }>(
+    'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }',
+    { input: { email: person.email, password: PASSWORD } },
+  );
+  const cookie =
+    answer.headers
+      .getSetCookie()
+      .find((each) => each.startsWith('pp_media='))
+      ?.split(';')[0] ?? '';
+  expect(cookie).not.toBe('');
+  return { cookie, accessToken: answer.data?.signIn.accessToken ?? '' };
+}
+
+describe('her photos', () => {
+  const HERS = 'query ($id: ID!) { woman(id: $id) { portrait { url(size: SMALL) } photos { id } } }';
+
+  it('are seen by him only while they talk', async () => {
+    const { woman, man, conversationId } = await aMatch();
+    const { id } = await sent(woman, await aPicture());
+    const { woman: seen } = await ask<{ woman: { portrait: { url: string }; photos: { id: string }[] } }>(HERS, { id: woman.id }, man);
+    expect(seen.photos).toEqual([{ id }]);
+    expect((await fetchAs(man, seen.portrait.url)).status).toBe(200);
+    const stranger = await aMan();
+    const own = (await ask<{ myMedia: Mine[] }>(MY_MEDIA, {}, woman)).myMedia[0]!.shown!.url;
+    const guessed = `${own.split('?')[0]!}?${(await strangersTicket(stranger)).split('?')[1]!}`;
+    expect((await fetchAs(stranger, guessed)).status).toBe(404);
+    await ask(CLOSE, { id: conversationId }, woman);
+    clock.travel(seconds(5));
+    expect((await fetchAs(man, seen.portrait.url)).status).toBe(404);
+  });
+
+  /** A good address of his own, whose signature he puts behind the name of her picture. */
+  async function strangersTicket(stranger: Person): Promise<string> {
+    return (await sent(stranger, await aPicture())).shown!.url;
+  }
+});
+
+describe('the order', () => {
+  const ARRANGE = 'mutation ($ids: [ID!]!) { arrangeMedia(ids: $ids) { id } }';
+
+  it('is his: the first photo is the portrait everywhere', async () => {
+    const [hugo, lea] = [await aMan(), await aSubscribedWoman()];
+    const ids = [];
+    for (const format of ['jpeg', 'png', 'webp'] as const)
+      ids.push((await sent(hugo, await aPicture(format), { contentType: `image/${format}` })).id);
+    const portrait = async () => (await ask<Shown>(PORTRAIT, { id: hugo.id }, lea)).man.portrait?.id;
+    expect(await portrait()).toBe(ids[0]);
+    const turned = [...ids].reverse();
+    const { arrangeMedia } = await ask<{ arrangeMedia: { id: string }[] }>(ARRANGE, { ids: turned }, hugo);
+    expect(arrangeMedia.map(({ id }) => id)).toEqual(turned);
+    expect(await portrait()).toBe(ids[2]);
+    await ask(REMOVE, { id: ids[2] }, hugo);
+    expect(await portrait()).toBe(ids[1]);
+  });
+
+  it.each<[string, (ids: string[]) => string[]]>([
+    ['misses one', (ids) => ids.slice(1)],
+    ['has one twice', (ids) => [...ids.slice(1), ids[1]!]],
+    ['has one of somebody else', (ids) => [...ids.slice(1), newId()]],
+    ['is empty', () => []],
+  ])('that %s is refused', async (_what, change) => {
+    const hugo = await aMan();
+    const ids = [(await createUpload(hugo, { size: 10 })).media.id, (await createUpload(hugo, { size: 10 })).media.id];
+    expect(await refusal(ARRANGE, { ids: change(ids) }, hugo)).toBe('BAD_USER_INPUT');
+  });
+});
+
+test('what is removed leaves the store, whenever it is removed', async () => {
+  await drain();
+  const hugo = await aMan();
+  const before = await objects();
+  const ready = await sent(hugo, await aPicture());
+  const waiting = await send(hugo, await aPicture('png'), { contentType: 'image/png' });
+  const begun = (await createUpload(hugo, { kind: 'VIDEO', contentType: 'video/mp4', size: 20_000_000 })).media;
+  for (const { id } of [ready, waiting, begun]) await ask(REMOVE, { id }, hugo);
+  expect((await ask<{ myMedia: Mine[] }>(MY_MEDIA, {}, hugo)).myMedia).toEqual([]);
+  await drain();
+  expect(await objects()).toEqual(before);
+  expect(await theHouse().app.db.query('SELECT id FROM media WHERE owner_id = $1', [hugo.id])).toEqual([]);
+  for await (const { key } of theHouse().app.storage.listIncomplete('')) expect(key).not.toContain(begun.id);
+});
