@@ -21,8 +21,14 @@ const config: Config = {
     {
       displayName: 'server',
       testMatch: ['<rootDir>/server/**/*.test.ts', '<rootDir>/faults/**/*.test.ts'],
-      // Several processes need a Redis between them: `npm test` says so when it finds none.
-      testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(process.env.REDIS_SERVER ? [] : ['/server/test/nodes/'])],
+      // What needs a program that this machine lacks is left out, and `npm test` says so.
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '/dist/',
+        ...(process.env.REDIS_SERVER ? [] : ['/server/test/nodes/']),
+        ...(process.env.FFMPEG ? [] : ['/films\\.test\\.ts$']),
+        ...(process.env.CLAMD ? [] : ['/clamd\\.test\\.ts$']),
+      ],
       testEnvironment: 'node',
       extensionsToTreatAsEsm: ['.ts'],
       transform: { '^.+\\.ts$': swc(decorators) as [string, Record<string, unknown>] },

@@ -2,7 +2,7 @@
 import { ensureBuilt } from './lib/build.mjs';
 import { findChromium } from './lib/chromium.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { findRedis } from './lib/programs.mjs';
+import { BESIDE } from './lib/programs.mjs';
 import { jest, stories, summary } from './lib/runners.mjs';
 import { main } from './lib/say.mjs';
 
@@ -10,9 +10,11 @@ await main(async () => {
   const args = process.argv.slice(2);
   await ensureInstalled();
   await ensureBuilt('operations');
-  const redis = findRedis();
-  const results = [await jest(args, redis === null ? {} : { REDIS_SERVER: redis })];
-  if (redis === null) console.log('The tests of several processes were not run: no Redis or Valkey found (set REDIS_SERVER to one).');
+  const beside = BESIDE.map(({ setting, tests, found }) => ({ setting, tests, program: found() }));
+  const present = beside.filter(({ program }) => program !== null);
+  const results = [await jest(args, Object.fromEntries(present.map(({ setting, program }) => [setting, program])))];
+  for (const { setting, tests, program } of beside)
+    if (program === null) console.log(`The tests ${tests} were not run: set ${setting} to the program they need.`);
   if (args.length === 0) {
     const chromium = findChromium();
     if (chromium === null) {

@@ -10,6 +10,20 @@ export function findProgram(names, folders = []) {
 /** A Valkey or Redis to start, REDIS_SERVER first, or null. */
 export const findRedis = () => process.env.REDIS_SERVER || findProgram(['valkey-server', 'redis-server'], ['/usr/bin', '/usr/local/bin']);
 
+/**
+ * Programs that some tests need beside Node, by the setting that names one: where a machine lacks it, `npm test` leaves those
+ * tests out and says so.
+ */
+export const BESIDE = [
+  { setting: 'REDIS_SERVER', tests: 'of several processes', found: findRedis },
+  { setting: 'FFMPEG', tests: 'of films', found: () => process.env.FFMPEG || findProgram(['ffmpeg'], ['/usr/bin', '/usr/local/bin']) },
+  {
+    setting: 'CLAMD',
+    tests: 'of the virus scanner',
+    found: () => process.env.CLAMD || findProgram(['clamd'], ['/usr/sbin', '/usr/local/sbin']),
+  },
+];
+
 export function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK);
