@@ -3,19 +3,7 @@ import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aBomb, alsoAZip, aPhotoFromAPhone, aPicture } from '../../test/media-files.js';
 import { aMan, aMatch, aSubscribedWoman, aWoman, type Person } from '../../test/people.js';
 import { BLOCK, CLOSE } from '../../test/talking.js';
-import {
-  COMPLETE,
-  CREATE,
-  createUpload,
-  MY_MEDIA,
-  postForm,
-  putPart,
-  REMOVE,
-  RESUME,
-  send,
-  sent,
-  type Mine,
-} from '../../test/uploading.js';
+import { COMPLETE, CREATE, createUpload, MY_MEDIA, postForm, REMOVE, RESUME, send, sent, type Mine } from '../../test/uploading.js';
 import { clock, minutes, seconds } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
 
