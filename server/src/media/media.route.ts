@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Tokens } from '../accounts/index.js';
 import type { Viewer } from '../platform/graphql/context.js';
-import { bearerOf, MEDIA_COOKIE, type Authenticator } from '../platform/http/request-context.js';
+import { bearerOf, mediaCookieOf, type Authenticator } from '../platform/http/request-context.js';
 import { isId } from '../platform/ids.js';
 import { NotFound, type Storage } from '../platform/storage/index.js';
 import type { MediaAccess } from './access.service.js';
@@ -34,9 +34,9 @@ export function mediaRoutes(app: FastifyInstance, parts: MediaRouteParts): void 
   const { links, access, storage, auth } = parts;
 
   /** The app has a token, a browser its cookie: the address alone is nobody's. */
-  async function viewerOf({ headers, cookies, query }: FastifyRequest<Asked>): Promise<{ viewer: Viewer; life: number } | null> {
+  async function viewerOf({ headers, query }: FastifyRequest<Asked>): Promise<{ viewer: Viewer; life: number } | null> {
     const token = bearerOf(headers.authorization);
-    const holder = parts.tokens.holderOf(cookies[MEDIA_COOKIE] ?? '');
+    const holder = parts.tokens.holderOf(mediaCookieOf(headers.cookie));
     const viewer = token ? await auth.viewerOf(token) : holder && (await auth.viewerOfSession(holder.userId, holder.sessionId));
     const life = viewer && links.lifeOf(viewer.sessionId, query.e, query.s);
     return viewer && life !== null ? { viewer, life } : null;
