@@ -59,12 +59,13 @@ export default defineConfig({
     proxy: {
       '/graphql': { target: server, ws: true },
       '/illustrations': server,
+      '/media': server,
       '/playground': server,
     },
   },
   preview: {
     host: '127.0.0.1',
     port: 4173,
-    proxy: { '/graphql': { target: server, ws: true }, '/illustrations': server },
+    proxy: { '/graphql': { target: server, ws: true }, '/illustrations': server, '/media': server },
   },
 });

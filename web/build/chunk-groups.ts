@@ -39,9 +39,10 @@ export const chunkGroups = [
     'web/src/inbox/',
     from('graphql', '[^.]+'),
     from('shell', 'navigation', 'UnreadBadge', 'BottomTabs'),
-    from('ui', 'UiPageShell', 'UiInfiniteList', 'UiChip', 'use-media-query'),
+    from('ui', 'UiPageShell', 'UiInfiniteList', 'UiChip', 'UiPicture', 'use-media-query'),
     from('billing', 'use-membership', 'MembershipNotice', 'use-payment'),
     from('men', 'activity', 'interest-label', 'use-men-count'),
+    from('media', 'PersonPicture', 'use-renewal'),
     icons('arrow-left', 'message-circle', 'search', 'user-round', 'x'),
   ),
 ];

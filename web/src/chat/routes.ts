@@ -6,7 +6,7 @@ export const chatRoutes: RouteRecordRaw[] = [
   {
     path: '/conversations',
     component: () => import('./ConversationsPage.vue'),
-    meta: { shell: 'member', access: ['MAN', 'WOMAN'], title: 'chat.title', messages: ['chat', 'safety'] },
+    meta: { shell: 'member', access: ['MAN', 'WOMAN'], title: 'chat.title', messages: ['chat', 'safety', 'media'] },
     children: [
       { path: '', name: 'conversations', component: () => import('./NoConversationChosen.vue') },
       { path: ':id', name: 'conversation', component: ConversationPage, props: true, meta: { immersive: true } },

@@ -15,6 +15,7 @@ const man = (index: number) => ({
     city: { __typename: 'City' as const, code: '69123', name: 'Lyon' },
     bio: '',
     illustration: 'h01',
+    portrait: null,
     lastActive: 'TODAY' as const,
     postCount: 0,
   },

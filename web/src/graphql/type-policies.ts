@@ -24,6 +24,7 @@ export const typePolicies: TypePolicies = {
       myPosts: forward([]),
       conversations: forward([]),
       reports: forward(['status']),
+      myMedia: { merge: false },
     },
   },
   Man: { fields: { posts: forward([]) } },

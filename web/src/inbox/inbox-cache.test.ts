@@ -5,9 +5,11 @@ import {
   type ConversationRowFragment,
   ConversationsDocument,
   type MessageLineFragment,
+  MyMediaDocument,
+  type MyMediaFragment,
 } from '../graphql/generated/graphql';
 import { typePolicies } from '../graphql/type-policies';
-import { dropConversation, dropHistory, knownRows, putConversation, putMessage } from './inbox-cache';
+import { dropConversation, dropHistory, knownRows, putConversation, putMessage, putMyMedia } from './inbox-cache';
 
 const message = (n: number, from: 'ME' | 'THEM' = 'THEM'): MessageLineFragment => ({
   __typename: 'Message',
@@ -146,5 +148,37 @@ describe('the history', () => {
     expect(ids(history())).toEqual(['m1']);
     dropHistory(cache, 'c1');
     expect(history()).toBeUndefined();
+  });
+});
+
+describe('my photos and films', () => {
+  const media = (id: string, change: Partial<MyMediaFragment> = {}): MyMediaFragment => ({
+    __typename: 'MyMedia',
+    id,
+    kind: 'PHOTO',
+    status: 'PROCESSING',
+    refusal: null,
+    progress: 0,
+    alt: '',
+    caption: '',
+    shown: null,
+    ...change,
+  });
+  const shown = (cache: InMemoryCache) => cache.readQuery({ query: MyMediaDocument })?.myMedia.map(({ id, status }) => `${id} ${status}`);
+
+  it('are taken in once, photos before films, and every later state of them', () => {
+    const { cache } = aCache();
+    cache.writeQuery({ query: MyMediaDocument, data: { myMedia: [media('p1'), media('f1', { kind: 'VIDEO' })] } });
+    putMyMedia(cache, media('p2'));
+    putMyMedia(cache, media('p2', { status: 'READY' }));
+    putMyMedia(cache, media('p1', { status: 'REJECTED', refusal: 'TOO_SMALL' }));
+    putMyMedia(cache, media('f2', { kind: 'VIDEO' }));
+    expect(shown(cache)).toEqual(['p1 REJECTED', 'p2 READY', 'f1 PROCESSING', 'f2 PROCESSING']);
+  });
+
+  it('wait for the list before they are in it', () => {
+    const { cache } = aCache();
+    putMyMedia(cache, media('p1'));
+    expect(shown(cache)).toBeUndefined();
   });
 });

@@ -5,6 +5,8 @@ import {
   ConversationRowFragmentDoc,
   type MessageLineFragment,
   MessageLineFragmentDoc,
+  type MyMediaFragment,
+  MyMediaFragmentDoc,
 } from '../graphql/generated/graphql';
 
 const conversation = (id: string) => ({ __typename: 'Conversation', id });
@@ -55,6 +57,23 @@ export function dropConversation(cache: ApolloCache, conversationId: string): vo
   editConnection(cache, 'conversations', (edges) => edges.filter((edge) => edge.node.__ref !== id));
   cache.evict({ id });
   cache.gc();
+}
+
+/** Shows a photo or film of mine as the server says it is now; a new one joins the others of its kind. */
+export function putMyMedia(cache: ApolloCache, media: MyMediaFragment): void {
+  const put = cache.writeFragment({ fragment: MyMediaFragmentDoc, fragmentName: 'MyMedia', data: media });
+  if (!put) return;
+  cache.modify<Record<string, unknown>>({
+    fields: {
+      myMedia(found, { readField }) {
+        const all = found as readonly Reference[];
+        if (all.some((each) => each.__ref === put.__ref)) return found;
+        // Photos, then films: as the server lists them.
+        const at = media.kind === 'PHOTO' ? all.filter((each) => readField('kind', each) === 'PHOTO').length : all.length;
+        return [...all.slice(0, at), put, ...all.slice(at)];
+      },
+    },
+  });
 }
 
 /** What this tab knows of its conversations, newest first. `complete`: there are no others. */

@@ -1,10 +1,10 @@
 import { shallowReactive } from 'vue';
 import { type ApiError, codeOf } from '../api';
 import { client, listen } from '../graphql';
-import { ConversationAloneDocument, ConversationsDocument, InboxDocument, type InboxSubscription } from '../graphql/generated/graphql';
+import { ConversationAloneDocument, InboxDocument, InboxSnapshotDocument, type InboxSubscription } from '../graphql/generated/graphql';
 import { backoff, type Pause, pauseBeforeRetry } from '../platform';
 import { session } from '../session';
-import { dropAllHistories, dropConversation, dropHistory, putConversation, putMessage } from './inbox-cache';
+import { dropAllHistories, dropConversation, dropHistory, putConversation, putMessage, putMyMedia } from './inbox-cache';
 import { placeOf } from './sequence';
 
 export const PAGE = 30;
@@ -48,7 +48,7 @@ export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): voi
   async function snapshot(): Promise<void> {
     for (let attempt = 0; !stopped; attempt++) {
       try {
-        const { data } = await client.query({ query: ConversationsDocument, variables: { first: PAGE }, fetchPolicy: 'network-only' });
+        const { data } = await client.query({ query: InboxSnapshotDocument, variables: { first: PAGE }, fetchPolicy: 'network-only' });
         if (!data) throw new Error('The snapshot is empty');
         applied = data.conversations.inboxVersion;
         state.failed = undefined;
@@ -116,6 +116,8 @@ export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): voi
         return;
       case 'MembershipChanged':
         return hooks.membership(event.membership);
+      case 'MediaChanged':
+        return putMyMedia(client.cache, event.media);
       case 'Tombstone':
     }
   }

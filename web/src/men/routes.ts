@@ -6,6 +6,12 @@ export const menRoutes: RouteRecordRaw[] = [
     name: 'man',
     component: () => import('./ManPage.vue'),
     props: true,
-    meta: { title: 'men.title', access: ['WOMAN'], shell: 'member', immersive: true, messages: ['men', 'matches', 'safety', 'billing'] },
+    meta: {
+      title: 'men.title',
+      access: ['WOMAN'],
+      shell: 'member',
+      immersive: true,
+      messages: ['men', 'matches', 'safety', 'billing', 'media'],
+    },
   },
 ];

@@ -10,11 +10,11 @@ export const profileRoutes: RouteRecordRaw[] = [
     component: () => import('./WelcomePage.vue'),
     meta: { ...meta('profiles.welcome.title'), immersive: true },
   },
-  { path: '/espace/profil', name: 'my-profile', component: () => import('./ProfilePage.vue'), meta: meta('profiles.edit.title') },
+  { path: '/espace/profil', name: 'my-profile', component: () => import('./ProfilePage.vue'), meta: meta('profiles.edit.title', 'media') },
   {
     path: '/espace/apercu',
     name: 'my-preview',
     component: () => import('./PreviewPage.vue'),
-    meta: meta('profiles.preview.title', 'men', 'safety', 'chat'),
+    meta: meta('profiles.preview.title', 'men', 'safety', 'chat', 'media'),
   },
 ];

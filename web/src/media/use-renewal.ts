@@ -1,0 +1,41 @@
+import { ref, watch, type Ref } from 'vue';
+import type { Pictured } from './pictured';
+
+/**
+ * Addresses of media live for minutes: what no longer loads is asked for again, once. What does not load even then may
+ * not be seen any more, and is `lost`.
+ */
+export function useRenewal(
+  owner: () => Pictured | null | undefined,
+  address: () => string | null | undefined,
+): { lost: Ref<boolean>; renewing: Ref<boolean>; onFailed(): void; onLoaded(): void } {
+  const lost = ref(false);
+  const renewing = ref(false);
+  let renewed = false;
+
+  watch(address, (now, before) => {
+    lost.value = false;
+    // Another picture, and not only another address of this one.
+    if (now?.split('?')[0] !== before?.split('?')[0]) renewed = false;
+  });
+
+  async function renewOnce(): Promise<void> {
+    const person = owner();
+    const old = address();
+    if (!person || !old) return;
+    lost.value = renewed;
+    if (renewed) return;
+    renewed = true;
+    renewing.value = true;
+    const asked = await import('./renew').then(({ renew }) => renew(person)).catch(() => false);
+    renewing.value = false;
+    if (!asked || address() === old) lost.value = true;
+  }
+
+  return {
+    lost,
+    renewing,
+    onFailed: () => void renewOnce(),
+    onLoaded: () => (renewed = false),
+  };
+}
