@@ -25,7 +25,7 @@ beforeAll(async () => {
 test.each<[string, number, () => { caller: Person; variables: object }]>([
   ['Conversations', 2, () => ({ caller: lea, variables: { first: 30 } })],
   ['Men', 1, () => ({ caller: lea, variables: { first: 24, filter: { cityCode: LYON } } })],
-  ['Man', 3, () => ({ caller: lea, variables: { id: hugo.id } })],
+  ['Man', 4, () => ({ caller: lea, variables: { id: hugo.id } })],
   ['MyPosts', 1, () => ({ caller: hugo, variables: { first: 20 } })],
   // The second one is the person, whom the site asks for with each answer.
   ['SendMessage', 2, () => ({ caller: hugo, variables: { input: { conversationId, clientId: newId(), text: 'Encore' } } })],

@@ -7,7 +7,7 @@ import type { MediaService } from './media.service.js';
 import { Media, MediaSizeEnum, type MediaKind, type MediaSize } from './media.types.js';
 
 const TICKET = Symbol('ticket of the session');
-const LOADERS = { PHOTO: Symbol('photos by owner'), VIDEO: Symbol('films by owner') };
+const LOADER = Symbol('photos and films by owner');
 
 @Resolver(() => Media)
 export class MediaAddresses {
@@ -39,9 +39,9 @@ export class MediaAddresses {
 }
 
 /** One query for all the people of a page. Nothing is remembered: a subscription's context lives for hours. */
-function shownBy(media: MediaService, { once }: SignedIn, kind: MediaKind, ownerId: string): Promise<Media[]> {
-  const loader = once(LOADERS[kind], () => new DataLoader<string, Media[]>((ids) => media.shownBy(ids, kind), { cache: false }));
-  return loader.load(ownerId);
+async function shownBy(media: MediaService, { once }: SignedIn, kind: MediaKind, ownerId: string): Promise<Media[]> {
+  const loader = once(LOADER, () => new DataLoader<string, Media[]>((ids) => media.shownBy(ids), { cache: false }));
+  return (await loader.load(ownerId)).filter((each) => each.kind === kind);
 }
 
 @Resolver(() => Man)

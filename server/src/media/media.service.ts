@@ -37,12 +37,12 @@ export class MediaService {
   }
 
   /** What others see of each of these people, in their order. Whoever holds them may see them: that was decided where they were read. */
-  async shownBy(ownerIds: readonly string[], kind: MediaKind): Promise<Media[][]> {
+  async shownBy(ownerIds: readonly string[]): Promise<Media[][]> {
     const rows = await this.db.prepared<MediaRow>(
       'media-shown',
-      `SELECT ${MEDIA_COLUMNS} FROM media m WHERE m.owner_id = ANY ($1::uuid[]) AND m.kind = $2 AND m.purpose = 'PROFILE' AND m.status = 'READY'
+      `SELECT ${MEDIA_COLUMNS} FROM media m WHERE m.owner_id = ANY ($1::uuid[]) AND m.purpose = 'PROFILE' AND m.status = 'READY'
        ORDER BY m.place, m.id`,
-      [ownerIds, kind],
+      [[...new Set(ownerIds)]],
     );
     const byOwner = Map.groupBy(rows, ({ ownerId }) => ownerId);
     return ownerIds.map((id) => (byOwner.get(id) ?? []).map(toMedia).filter((media) => media !== null));

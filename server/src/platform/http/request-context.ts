@@ -67,9 +67,9 @@ class HttpRequest implements RequestInfo {
 
   setSessionCookies(cookies: { refresh: string; media: string } | null): void {
     const { secure, setCookie } = this.way;
-    const rest = `Max-Age=${cookies ? COOKIE_LIFE_SECONDS : 0}; HttpOnly${secure ? '; Secure' : ''}; SameSite=Strict`;
-    setCookie(`${REFRESH_COOKIE}=${cookies?.refresh ?? ''}; Path=/graphql; ${rest}`);
-    setCookie(`${MEDIA_COOKIE}=${cookies?.media ?? ''}; Path=/media; ${rest}`);
+    const [life, rest] = [`Max-Age=${cookies ? COOKIE_LIFE_SECONDS : 0}`, `HttpOnly${secure ? '; Secure' : ''}; SameSite=Strict`];
+    setCookie(`${REFRESH_COOKIE}=${cookies?.refresh ?? ''}; ${life}; Path=/graphql; ${rest}`);
+    setCookie(`${MEDIA_COOKIE}=${cookies?.media ?? ''}; ${life}; Path=/media; ${rest}`);
   }
 }
 
