@@ -35,6 +35,7 @@ export const redisLost: Fault = {
       await wait(3_000);
       const from = performance.now();
       stage.wires.forEach((wire) => wire.silence());
+      crowd.endOne();
       await wait(options.short ? 3_000 : 14_000);
       // Then so little is said that only the heartbeat can tell the other process of it.
       crowd.hush();
@@ -55,7 +56,7 @@ export const redisLost: Fault = {
             all.filter((one) => one.across === across && within(one.ackedAt) === during).map((one) => one.ms);
           const same = quantile(ms(false, true), 0.99);
           const across = quantile(ms(true, true), 1);
-          const after = quantile(ms(true, false), 1);
+          const after = quantile(ms(true, false), 0.99);
           // What was said during an outage, and is seen after it, is seen at once.
           const healed = all.flatMap(({ ackedAt, ms: took }) => {
             const outage = outages.find((one) => ackedAt >= one.from && ackedAt <= one.to);
@@ -67,7 +68,7 @@ export const redisLost: Fault = {
             violations: [
               ...atMost(SAME_PROCESS_MS, same, 'within one process while Redis is gone, p99'),
               ...atMost(ACROSS_DURING_MS, across, 'across processes while Redis is gone, at worst'),
-              ...atMost(ACROSS_AFTER_MS, after, 'across processes with Redis, at worst'),
+              ...atMost(ACROSS_AFTER_MS, after, 'across processes with Redis, p99'),
               ...atMost(ACROSS_AFTER_MS, quantile(healed, 1), 'seen after Redis came back, at worst'),
               ...deaf.map(() => 'nothing was acknowledged while Redis was gone'),
             ],
@@ -75,7 +76,7 @@ export const redisLost: Fault = {
               'same process p99 ms without Redis': same,
               'with it': quantile(ms(false, false), 0.99),
               'across ms at worst without Redis': across,
-              'with it, at worst': after,
+              'with it, p99': after,
               'healed within ms': quantile(healed, 1),
             },
           };

@@ -11,7 +11,7 @@ export const sameId: Fault = {
   title: 'the same clientId ten times at once at two processes',
   run: (options) =>
     played(options, { perSecond: 60 }, async ({ stage, crowd, random }) => {
-      const repetitions = options.short ? 20 : 200;
+      const repetitions = options.short ? 20 : 100;
       const violations: string[] = [];
       for (let n = 0; n < repetitions; n += 1) {
         const talk = random.pick(crowd.open);
