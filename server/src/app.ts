@@ -89,6 +89,7 @@ export async function createApp(config: Config, log: Logger) {
   });
   pubsub.subscribe('account', EVERYWHERE, ({ userId, ended }) => {
     if (ended) sockets.close(userId, ended.sessionId);
+    else void sockets.closeEnded(userId);
   });
   pubsub.onGap(() => void sockets.closeEnded());
 

@@ -64,7 +64,8 @@ export class Viewers implements Authenticator {
   async endedAmong(sessionIds: string[]): Promise<string[]> {
     const rows = await this.db.prepared<{ id: string }>(
       'sessions-ended',
-      `SELECT asked.id FROM unnest($1::uuid[]) AS asked(id) WHERE NOT EXISTS (SELECT 1 ${OPEN_SESSION} AND s.id = asked.id)`,
+      `SELECT asked.id FROM unnest($1::uuid[]) AS asked(id)
+       WHERE NOT EXISTS (SELECT 1 ${OPEN_SESSION} AND u.status = 'ACTIVE' AND s.id = asked.id)`,
       [sessionIds, clock.now()],
     );
     return rows.map(({ id }) => id);

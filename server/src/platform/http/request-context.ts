@@ -19,7 +19,7 @@ export interface Authenticator {
   expiryOf(accessToken: string): Promise<Date>;
   /** The viewer of a session that was proven otherwise. Throws like `viewerOf`. */
   viewerOfSession(userId: string, sessionId: string): Promise<Viewer>;
-  /** Those of these sessions that have ended, in whatever process. */
+  /** Those of these sessions that have ended, in whatever process, or whose account may do nothing any more. */
   endedAmong(sessionIds: string[]): Promise<string[]>;
 }
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import WebSocket from 'ws';
@@ -58,6 +59,37 @@ describe('a socket', () => {
     await app.db.query('ALTER TABLE elsewhere RENAME TO sessions');
     expect(end).toEqual([4500, 'Internal server error']);
     expect(log.take()).toMatchObject([{ msg: 'a socket could not be opened' }]);
+  });
+
+  describe('of an account that was suspended', () => {
+    const suspend = 'UPDATE users SET status = $2 WHERE id = $1';
+
+    it('closes when the house hears of it, and no other does', async () => {
+      const { app } = theHouse();
+      const [lea, mia] = [await aPerson('WOMAN'), await aPerson('WOMAN')];
+      const [hers, other] = [await greet(lea), await greet(mia)];
+      await Promise.all([hers, other].map((socket) => once(socket, 'message')));
+      const end = closing(hers);
+      await app.db.transaction(async (tx) => {
+        await tx.query(suspend, [lea.id, 'SUSPENDED']);
+        await tx.emit('account.changed', { userId: lea.id });
+        await tx.emit('account.changed', { userId: mia.id });
+      });
+      expect(await end).toEqual([4403, 'Session ended']);
+      expect(other.readyState).toBe(WebSocket.OPEN);
+      other.terminate();
+    });
+
+    it('closes at the next look when nobody told', async () => {
+      const { app } = theHouse();
+      const lea = await aPerson('WOMAN');
+      const socket = await greet(lea);
+      await once(socket, 'message');
+      const end = closing(socket);
+      await app.db.query(suspend, [lea.id, 'BANNED']);
+      await app.sockets.closeEnded();
+      expect(await end).toEqual([4403, 'Session ended']);
+    });
   });
 
   // Last: it ends the house. What the others promise (stopped within 15 seconds) is the limit of this test.

@@ -119,9 +119,9 @@ export class Sockets {
     }
   }
 
-  /** Closes the sockets of sessions that have ended: what a hint would have told, had it not been lost. */
-  async closeEnded(): Promise<void> {
-    const peers = [...this.peers.values()].flatMap((each) => [...each]);
+  /** Closes the sockets of sessions that have ended, of one account or of all: what a hint would have told, had it not been lost. */
+  async closeEnded(userId?: string): Promise<void> {
+    const peers = userId === undefined ? [...this.peers.values()].flatMap((each) => [...each]) : [...(this.peers.get(userId) ?? [])];
     for (let start = 0; start < peers.length; start += ASKED_AT_ONCE) {
       const asked = peers.slice(start, start + ASKED_AT_ONCE);
       const ended = new Set(await this.endedAmong(asked.map(({ sessionId }) => sessionId)));
