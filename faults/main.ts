@@ -8,6 +8,7 @@ import { killedNode } from './killed-node.js';
 import { lostAcks } from './lost-acks.js';
 import { postgresRestarts } from './postgres-restarts.js';
 import { redisLost } from './redis-lost.js';
+import { refreshRaces } from './refresh-races.js';
 import { revocation } from './revocation.js';
 import { rollingRestart } from './rolling-restart.js';
 import { sameId } from './same-id.js';
@@ -29,6 +30,7 @@ const FAULTS: Fault[] = [
   killedClient,
   stripeOrders,
   revocation,
+  refreshRaces,
 ];
 const SHORT = new Set(['R1', 'R3', 'R5', 'R8', 'R10', 'R12']);
 /** No fault takes so long; one that does hangs. */
