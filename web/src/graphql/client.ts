@@ -11,7 +11,15 @@ export const client = new ApolloClient({
     possibleTypes: {
       Person: ['Man', 'Woman'],
       Signal: ['Typing', 'Presence'],
-      InboxEvent: ['ConversationOpened', 'MessageSent', 'MessagesRead', 'ConversationClosed', 'MembershipChanged', 'MediaChanged', 'Tombstone'],
+      InboxEvent: [
+        'ConversationOpened',
+        'MessageSent',
+        'MessagesRead',
+        'ConversationClosed',
+        'MembershipChanged',
+        'MediaChanged',
+        'Tombstone',
+      ],
     },
   }),
   defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
