@@ -44,5 +44,9 @@ export const chunkGroups = [
     from('men', 'activity', 'interest-label', 'use-men-count'),
     from('media', 'PersonPicture', 'use-renewal'),
     icons('arrow-left', 'message-circle', 'search', 'user-round', 'x'),
+    'fragment:ManCard',
   ),
+  // Each chunk more has its name in the first file of every page.
+  group('mine', from('media', 'MyPicture', 'use-my-media'), 'operation:MyMediaDocument'),
+  group('gallery', from('media', 'MediaGallery', 'GallerySlide'), 'fragment:GalleryItem'),
 ];

@@ -17,6 +17,12 @@ function forward(keyArgs: string[]): FieldPolicy<Connection> {
   };
 }
 
+const STAGES = ['UPLOADING', 'PROCESSING', 'READY', 'REJECTED'];
+const onlyForward: FieldPolicy<string> = {
+  merge: (existing, incoming) => (existing && STAGES.indexOf(existing) > STAGES.indexOf(incoming) ? existing : incoming),
+};
+const onceKnown: FieldPolicy<unknown> = { merge: (existing, incoming) => incoming ?? existing };
+
 export const typePolicies: TypePolicies = {
   Query: {
     fields: {
@@ -32,6 +38,8 @@ export const typePolicies: TypePolicies = {
   Region: { keyFields: ['code'] },
   Department: { keyFields: ['code'] },
   City: { keyFields: ['code'] },
+  // An answer may be overtaken by what the inbox says of the same photo: no stage comes twice.
+  MyMedia: { fields: { status: onlyForward, shown: onceKnown, refusal: onceKnown } },
   // One of each per answer, with no identity of their own: they belong to what holds them.
   MyProfile: { keyFields: false, merge: true },
   Membership: { keyFields: false, merge: true },

@@ -176,6 +176,20 @@ describe('my photos and films', () => {
     expect(shown(cache)).toEqual(['p1 REJECTED', 'p2 READY', 'f1 PROCESSING', 'f2 PROCESSING']);
   });
 
+  it('never go back to an earlier stage: an answer may be overtaken by the inbox', () => {
+    const { cache } = aCache();
+    const picture = { __typename: 'Media' as const, id: 'p1', color: '#aabbcc', small: '/media/p1/small', medium: '/media/p1/medium' };
+    cache.writeQuery({ query: MyMediaDocument, data: { myMedia: [media('p1', { status: 'UPLOADING' }), media('p2')] } });
+    putMyMedia(cache, media('p1', { status: 'READY', shown: picture }));
+    putMyMedia(cache, media('p2', { status: 'REJECTED', refusal: 'DAMAGED' }));
+    putMyMedia(cache, media('p1'));
+    putMyMedia(cache, media('p2'));
+    expect(cache.readQuery({ query: MyMediaDocument })?.myMedia).toMatchObject([
+      { status: 'READY', shown: { id: 'p1' } },
+      { status: 'REJECTED', refusal: 'DAMAGED' },
+    ]);
+  });
+
   it('wait for the list before they are in it', () => {
     const { cache } = aCache();
     putMyMedia(cache, media('p1'));

@@ -1,4 +1,4 @@
-export { dropHistory, knownRows } from './inbox-cache';
+export { dropHistory, knownRows, putMyMedia } from './inbox-cache';
 export { PAGE } from './inbox-engine';
 export { type Messenger, provideMessenger, useMessenger } from './messenger';
 export type { OutboxItem } from './outbox-store';

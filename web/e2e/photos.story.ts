@@ -1,0 +1,93 @@
+import type { Locator } from '@playwright/test';
+import { cards } from './helpers/discovery';
+import { signIn } from './helpers/entering';
+import { expectNoBarrier, expectNoSideScroll, keep } from './helpers/looking';
+import { aMan, aSubscribedWoman } from './helpers/people';
+import { aJpeg } from './helpers/photos';
+import { expect, type Page, test } from './helpers/visitor';
+
+const photos = (page: Page): Locator => page.getByRole('list', { name: 'Vos photos' }).getByRole('listitem');
+const shown = (within: Locator): Locator => within.locator('img[src^="/media/"]');
+
+/** Holds what goes to the store until it is let go. */
+async function holdUploads(page: Page): Promise<() => void> {
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(
+    (url) => url.origin !== new URL(String(process.env.SITE_URL)).origin,
+    async (route) => {
+      if (route.request().method() === 'POST') await held;
+      await route.continue();
+    },
+  );
+  return letGo;
+}
+
+async function expectLoaded(image: Locator): Promise<void> {
+  await expect.poll(() => image.evaluate((each: HTMLImageElement) => each.complete && each.naturalWidth > 0)).toBe(true);
+}
+
+test('he adds photos, sees them come, puts another one first, hears why one is refused; she sees him as he is', async ({ aBrowser }) => {
+  const [man, woman] = await Promise.all([aMan('Philémon', 'Je photographie des vélos à l’arrêt.'), aSubscribedWoman()]);
+  const page = await aBrowser();
+  await signIn(page, man);
+  await page.goto('/espace/profil');
+  const choose = page.getByLabel('Ajouter', { exact: true }).and(page.locator('input'));
+  await expect(page.getByRole('button', { name: /^Ajouter des photos/ })).toBeVisible();
+  await keep(page, 'photos-none');
+
+  const letGo = await holdUploads(page);
+  await choose.setInputFiles([await aJpeg('rouge.jpg', '#b3402f'), await aJpeg('bleu.jpg', '#2f63b3', { width: 1_600, height: 1_100 })]);
+  await expect(page.getByRole('progressbar')).toHaveCount(2);
+  letGo();
+  await expect(shown(photos(page))).toHaveCount(2);
+  await expectLoaded(shown(photos(page)).first());
+  await expect(photos(page).first().getByText('Portrait')).toBeVisible();
+
+  await choose.setInputFiles({ name: 'vacances.heic', mimeType: 'image/heic', buffer: Buffer.from('heic') });
+  await expect(page.getByText(/Une photo HEIC d’iPhone/)).toBeVisible();
+  await choose.setInputFiles(await aJpeg('timbre.jpg', '#777777', { width: 64, height: 64 }));
+  await expect(page.getByText(/Trop petite/)).toBeVisible();
+  await keep(page, 'photos');
+  await expectNoSideScroll(page);
+  await expectNoBarrier(page);
+  for (const reason of [/Trop petite/, /HEIC/]) {
+    await page.getByRole('alert').filter({ hasText: reason }).getByRole('button', { name: 'C’est noté' }).click();
+    await expect(page.getByText(reason)).toHaveCount(0);
+  }
+
+  const first = await shown(photos(page)).first().getAttribute('src');
+  const menu = page.getByRole('button', { name: 'Photo 2' });
+  await menu.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Déplacer avant' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Photo déplacée\u202f: 1 sur 2.')).toBeAttached();
+  await expect(page.getByRole('button', { name: 'Photo 1' })).toBeFocused();
+  await expect(shown(photos(page)).first()).not.toHaveAttribute('src', String(first));
+
+  await page.getByRole('button', { name: 'Photo 1' }).click();
+  await page.getByRole('menuitem', { name: 'Légende et description' }).click();
+  await page.getByRole('dialog').getByLabel('Légende').fill('Le bleu, un mardi.');
+  await page.getByRole('dialog').getByLabel('Description').fill('Un visage sur fond bleu');
+  await keep(page, 'photo-words');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  const hers = await aBrowser();
+  await signIn(hers, woman);
+  await hers.goto('/decouvrir');
+  const card = cards(hers).filter({ hasText: man.name });
+  await expectLoaded(shown(card));
+  await keep(hers, 'photos-discovery');
+  await card.getByRole('link').click();
+  const gallery = hers.getByRole('list', { name: `Photos de ${man.name}` });
+  await expectLoaded(gallery.getByRole('img', { name: 'Un visage sur fond bleu' }));
+  await expect(gallery.getByText('Le bleu, un mardi.')).toBeVisible();
+  await keep(hers, 'photos-man');
+  await gallery.press('ArrowRight');
+  await expect(hers.getByText('2 sur 2')).toBeAttached();
+  await expect(gallery.getByRole('img', { name: `Photo 2 de ${man.name}` })).toBeInViewport({ ratio: 0.9 });
+  await keep(hers, 'photos-man-2');
+  await expectNoBarrier(hers);
+});
