@@ -48,5 +48,5 @@ export const chunkGroups = [
   ),
   // Each chunk more has its name in the first file of every page.
   group('mine', from('media', 'MyPicture', 'use-my-media'), 'operation:MyMediaDocument'),
-  group('gallery', from('media', 'MediaGallery', 'GallerySlide'), 'fragment:GalleryItem'),
+  group('gallery', from('media', 'MediaGallery', 'GallerySlide', 'GalleryThumb'), 'fragment:GalleryItem'),
 ];

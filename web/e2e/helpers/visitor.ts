@@ -5,8 +5,11 @@ import { randomInt } from 'node:crypto';
 const CUT_OFF = /net::ERR_(INTERNET_DISCONNECTED|ABORTED|NETWORK_CHANGED|FAILED)/;
 
 interface Visitors {
-  /** A browser of its own for each person, at an address of its own. Whatever it complains about fails the story. */
-  aBrowser: () => Promise<Page>;
+  /**
+   * A browser of its own for each person, at an address of its own. Whatever it complains about fails the story. `bare`: with
+   * no header that a browser would not send, which another origin would refuse.
+   */
+  aBrowser: (options?: { bare?: boolean }) => Promise<Page>;
 }
 
 export const test = base.extend<Visitors>({
@@ -14,8 +17,8 @@ export const test = base.extend<Visitors>({
   aBrowser: async ({ browser }, use) => {
     const contexts: BrowserContext[] = [];
     const complaints: string[] = [];
-    await use(async () => {
-      const context = await browser.newContext({ extraHTTPHeaders: { 'x-forwarded-for': anAddress() } });
+    await use(async ({ bare = false } = {}) => {
+      const context = await browser.newContext(bare ? {} : { extraHTTPHeaders: { 'x-forwarded-for': anAddress() } });
       contexts.push(context);
       context.on('weberror', (error) => complaints.push(error.error().stack ?? error.error().message));
       context.on('console', (message) => {

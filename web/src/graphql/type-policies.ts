@@ -21,7 +21,7 @@ const STAGES = ['UPLOADING', 'PROCESSING', 'READY', 'REJECTED'];
 const onlyForward: FieldPolicy<string> = {
   merge: (existing, incoming) => (existing && STAGES.indexOf(existing) > STAGES.indexOf(incoming) ? existing : incoming),
 };
-const onceKnown: FieldPolicy<unknown> = { merge: (existing, incoming) => incoming ?? existing };
+const onceKnown: FieldPolicy<unknown> = { merge: (existing, incoming) => incoming ?? existing ?? null };
 
 export const typePolicies: TypePolicies = {
   Query: {

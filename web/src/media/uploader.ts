@@ -68,6 +68,7 @@ export function createUploader({ create, resume, complete, remove, prepare }: Up
   const items = shallowRef<readonly UploadItem[]>([]);
   const works = new Map<string, Work>();
   let running = 0;
+  let beginning: Promise<void> = Promise.resolve();
 
   const find = (key: string) => items.value.find((item) => item.key === key);
   const patch = (key: string, change: Partial<UploadItem>) =>
@@ -117,12 +118,9 @@ export function createUploader({ create, resume, complete, remove, prepare }: Up
   async function bring(key: string, work: Work, signal: AbortSignal): Promise<void> {
     const { kind, mediaId: known } = find(key) ?? {};
     if (!kind) return;
-    const body = (work.body ??= await prepare(work.file, kind));
-    const problem = weightProblem(body, kind);
-    if (problem) throw new Refused(problem);
     let mediaId = known;
     if (!work.stored) {
-      const upload = await addresses(body, kind, known);
+      const { body, upload } = await (known ? resumed(known, work, kind) : inTurn(() => begun(work, kind)));
       mediaId = upload?.media.id ?? known;
       if (!find(key)) {
         if (mediaId) giveUp(mediaId);
@@ -141,13 +139,36 @@ export function createUploader({ create, resume, complete, remove, prepare }: Up
     });
   }
 
-  /** Null when all of it is there, and was said to be. */
-  async function addresses(body: Blob, kind: MediaKind, known: string | null | undefined): Promise<UploadFragment | null> {
-    if (!known) return create({ kind, purpose: 'PROFILE', contentType: body.type, size: body.size });
-    return resume(known).catch((error: unknown) => {
+  async function bodyOf(work: Work, kind: MediaKind): Promise<Blob> {
+    work.body ??= await prepare(work.file, kind);
+    const problem = weightProblem(work.body, kind);
+    if (problem) throw new Refused(problem);
+    return work.body;
+  }
+
+  async function begun(work: Work, kind: MediaKind): Promise<{ body: Blob; upload: UploadFragment | null }> {
+    const body = await bodyOf(work, kind);
+    return { body, upload: await create({ kind, purpose: 'PROFILE', contentType: body.type, size: body.size }) };
+  }
+
+  /** No addresses when all of it is there, and was said to be. */
+  async function resumed(mediaId: string, work: Work, kind: MediaKind): Promise<{ body: Blob; upload: UploadFragment | null }> {
+    const body = await bodyOf(work, kind);
+    const upload = await resume(mediaId).catch((error: unknown) => {
       if (codeOf(error) === 'CONFLICT') return null;
       throw error;
     });
+    return { body, upload };
+  }
+
+  /** Their places are given one after the other: as they were chosen, not as fast as each was made ready. */
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = beginning.then(act);
+    beginning = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    return turn;
   }
 
   return {

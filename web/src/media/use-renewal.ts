@@ -21,15 +21,14 @@ export function useRenewal(
 
   async function renewOnce(): Promise<void> {
     const person = owner();
-    const old = address();
-    if (!person || !old) return;
+    if (!person || !address()) return;
     lost.value = renewed;
     if (renewed) return;
     renewed = true;
     renewing.value = true;
     const asked = await import('./renew').then(({ renew }) => renew(person)).catch(() => false);
     renewing.value = false;
-    if (!asked || address() === old) lost.value = true;
+    if (!asked) lost.value = true;
   }
 
   return {
