@@ -270,16 +270,15 @@ describe('the order', () => {
 });
 
 test('what is removed leaves the store, whenever it is removed', async () => {
-  await drain();
   const hugo = await aMan();
-  const before = await objects();
   const ready = await sent(hugo, await aPicture());
   const waiting = await send(hugo, await aPicture('png'), { contentType: 'image/png' });
   const begun = (await createUpload(hugo, { kind: 'VIDEO', contentType: 'video/mp4', size: 20_000_000 })).media;
   for (const { id } of [ready, waiting, begun]) await ask(REMOVE, { id }, hugo);
   expect((await ask<{ myMedia: Mine[] }>(MY_MEDIA, {}, hugo)).myMedia).toEqual([]);
   await drain();
-  expect(await objects()).toEqual(before);
+  const ids = [ready, waiting, begun].map(({ id }) => id);
+  expect((await objects()).filter((key) => ids.some((id) => key.includes(id)))).toEqual([]);
   expect(await theHouse().app.db.query('SELECT id FROM media WHERE owner_id = $1', [hugo.id])).toEqual([]);
   for await (const { key } of theHouse().app.storage.listIncomplete('')) expect(key).not.toContain(begun.id);
 });
