@@ -12,7 +12,7 @@ const PAGE_BUDGETS = [
   [/^src\/discovery\/DiscoveryPage/, 125],
   [/./, 150],
 ];
-const SITE_BUDGETS = { js: 350, css: 12 };
+const SITE_BUDGETS = { js: 350, css: 13 };
 
 const isPublic = (page) => /^src\/(landing|accounts|legal|shell)\//.test(page);
 const weigh = (file) => gzipSync(readFileSync(new URL(file, DIST)), { level: 9 }).length / 1000;
