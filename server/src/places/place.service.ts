@@ -47,8 +47,9 @@ export class PlaceService {
 
   /** By code, those of these rows among others: a page of a list awaits once what is not remembered, and mostly nothing. */
   async citiesOf(rows: readonly { cityCode: string | null }[]): Promise<ReadonlyMap<string, City>> {
-    const missing = rows.filter(({ cityCode }) => cityCode !== null && !this.remembered.has(cityCode));
-    if (missing.length > 0) await Promise.all(missing.map(({ cityCode }) => this.city(cityCode ?? '')));
+    const missing: Promise<unknown>[] = [];
+    for (const { cityCode } of rows) if (cityCode !== null && !this.remembered.has(cityCode)) missing.push(this.city(cityCode));
+    if (missing.length > 0) await Promise.all(missing);
     return this.remembered;
   }
 
