@@ -83,7 +83,6 @@ export async function createApp(config: Config, log: Logger) {
     operations,
     auth: viewers,
     origins,
-    introspection: config.playground,
     ipOf,
     log,
   });

@@ -1,19 +1,11 @@
-import {
-  getOperationAST,
-  GraphQLError,
-  NoSchemaIntrospectionCustomRule,
-  OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
-} from 'graphql';
+import { getOperationAST, GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode, ValidationRule } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { sha256 } from '../crypto.js';
 import { badInput } from '../errors.js';
 import { LIMITS, limitsRule } from './limits.js';
 
-/** A document that is parsed and valid, and for queries and mutations of ours compiled. */
+/** A document that is parsed and valid, and compiled if it is one of ours. */
 export interface Prepared {
   document: DocumentNode;
   operation: OperationDefinitionNode;
@@ -95,9 +87,9 @@ export class Documents {
     const errors = validate(this.schema, document, specifiedRules);
     const operation = getOperationAST(document);
     if (errors.length > 0 || !operation) throw new Error(`${errors.join('; ') || 'no single operation'} in: ${text}`);
-    const compiled = operation.operation === OperationTypeNode.SUBSCRIPTION ? null : compileQuery(this.schema, document);
-    if (compiled && !isCompiledQuery(compiled)) throw new Error(`${String((compiled as ExecutionResult).errors)} in: ${text}`);
-    return { document, operation, label: operation.name?.value ?? 'unnamed', compiled: compiled as CompiledQuery | null };
+    const compiled = compileQuery(this.schema, document);
+    if (!isCompiledQuery(compiled)) throw new Error(`${String((compiled as ExecutionResult).errors)} in: ${text}`);
+    return { document, operation, label: operation.name?.value ?? 'unnamed', compiled };
   }
 
   private prepareOther(text: string, operationName: unknown): Prepared {

@@ -1,10 +1,12 @@
 import {
+  createSourceEventStream,
   execute,
   getVariableValues,
   type ExecutionResult,
   type GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
+  subscribe,
 } from 'graphql';
 import type { Logger } from '../logger.js';
 import type { Context } from './context.js';
@@ -16,7 +18,7 @@ export interface Outcome {
   errors?: GraphQLFormattedError[];
 }
 
-/** Runs queries and mutations: compiled when the document is one of ours, by graphql-js otherwise. */
+/** Runs operations: compiled when the document is one of ours, by graphql-js otherwise. */
 export class Executor {
   constructor(
     private readonly schema: GraphQLSchema,
@@ -35,6 +37,20 @@ export class Executor {
       this.log.debug({ requestId: context.request.id, operation: prepared.label, ms, codes }, 'operation');
     }
     return { ...('data' in result ? { data: result.data } : {}), ...(errors ? { errors } : {}) };
+  }
+
+  /** The answers of a subscription, one for each event; or why there are none. */
+  async follow(
+    prepared: Prepared,
+    variableValues: Record<string, unknown>,
+    contextValue: Context,
+  ): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
+    const { document, operation, compiled } = prepared;
+    const args = { ...this.options, schema: this.schema, document, variableValues, contextValue, operationName: operation.name?.value };
+    if (!compiled) return subscribe(args);
+    const events = await createSourceEventStream(args);
+    if (!(Symbol.asyncIterator in events)) return events;
+    return answered(events as AsyncIterable<unknown>, (event) => compiled.query(event, contextValue, variableValues));
   }
 
   private async resultOf(
@@ -68,6 +84,27 @@ export class Executor {
   private variableProblems({ operation }: Prepared, values: Record<string, unknown>): readonly GraphQLError[] | undefined {
     return getVariableValues(this.schema, operation.variableDefinitions ?? [], values, this.options).errors;
   }
+}
+
+/** Each event by its answer. An iterator by hand: a generator would be one more to wait for at each event and at the end. */
+function answered(
+  events: AsyncIterable<unknown>,
+  answer: (event: unknown) => Promise<ExecutionResult> | ExecutionResult,
+): AsyncIterableIterator<ExecutionResult> {
+  const source = events[Symbol.asyncIterator]();
+  return {
+    async next() {
+      const event = await source.next();
+      return event.done ? { done: true, value: undefined } : { done: false, value: await answer(event.value) };
+    },
+    async return() {
+      await source.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { GraphQLError, subscribe, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { CloseCode, type Context as WsContext } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -27,7 +27,6 @@ export interface SocketParts {
   operations: Operations;
   auth: Authenticator;
   origins: Origins;
-  introspection: boolean;
   ipOf: (request: Extra['request']) => string;
   log: Logger;
 }
@@ -94,7 +93,8 @@ export class Sockets {
         onConnect: (connection) => this.connect(connection as Connection),
         onSubscribe: (connection, _id, payload) => this.prepare(connection as Connection, payload),
         execute: (args) => this.execute(args as Args),
-        subscribe: async (args) => subscribe({ ...(args as ExecutionArgs), hideSuggestions: !parts.introspection }),
+        subscribe: (args) =>
+          parts.executor.follow((args as Args).prepared, (args as Args).variableValues ?? {}, args.contextValue as Context),
         onNext: (_connection, _id, _payload, args, result) => this.format(result, args as Args),
         onError: (_connection, _id, _payload, errors) => errors.map((error) => parts.errors.format(error, 'socket')),
       },
