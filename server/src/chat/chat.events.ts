@@ -8,8 +8,8 @@ declare module '../platform/events.js' {
 
 declare module '../platform/pubsub.js' {
   interface Channels {
-    /** By user: look into your inbox. */
-    inbox: { rights: boolean };
+    /** By user: look into your inbox, unless you stand at number `upTo` already. */
+    inbox: { rights: boolean; upTo?: number };
     /** By conversation: what is never stored. `stream` is one `signals` subscription. */
     signals: { kind: 'typing'; userId: string } | { kind: 'join' | 'here' | 'leave'; userId: string; stream: string } | { kind: 'closed' };
   }

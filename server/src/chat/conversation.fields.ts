@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { SignedIn } from '../platform/graphql/context.js';
 import { Person, type PeopleService } from '../profiles/index.js';
@@ -7,8 +6,6 @@ import type { ConversationService } from './conversation.service.js';
 import { Conversation } from './conversation.types.js';
 import type { MessageService } from './message.service.js';
 import { MessageConnection } from './message.types.js';
-
-const OTHERS = Symbol('the others of conversations');
 
 @Resolver(() => Conversation)
 export class ConversationFields {
@@ -19,8 +16,9 @@ export class ConversationFields {
   ) {}
 
   @FieldResolver(() => Person, { nullable: true, description: 'Null when the other was erased, or may not be seen (any more).' })
-  with(@Root() conversation: Conversation, @Ctx() context: SignedIn): Promise<Person | null> {
-    return this.sees(context, conversation) ? this.others(context).load(conversation.otherId) : Promise.resolve(null);
+  with(@Root() conversation: Conversation, @Ctx() context: SignedIn): Promise<Person> | null {
+    const { person } = conversation;
+    return person && this.sees(context, conversation) ? this.people.shown(person) : null;
   }
 
   @FieldResolver(() => SendPermissionEnum, { description: 'Whether I may write here now.' })
@@ -45,12 +43,5 @@ export class ConversationFields {
   /** Who talks sees the other. Once it is closed a man sees nobody, and she sees him as in any list: with access. */
   private sees({ viewer }: SignedIn, { readable, reachable }: Conversation): boolean {
     return readable || (reachable && viewer.subscribed);
-  }
-
-  /** One query for a whole page. Nothing is remembered: a subscription's context lives for hours. */
-  private others({ viewer, once }: SignedIn): DataLoader<string, Person | null> {
-    const load = (ids: readonly string[]): Promise<(Person | null)[]> =>
-      viewer.role === 'WOMAN' ? this.people.men(viewer.id, ids) : this.people.women(viewer.id, ids);
-    return once(OTHERS, () => new DataLoader(load, { cache: false }));
   }
 }

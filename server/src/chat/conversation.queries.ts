@@ -1,4 +1,5 @@
 import { visibleTo } from '../moderation/index.js';
+import { manAsJson, womanAsJson, type ManRow, type ProfileRow } from '../profiles/index.js';
 import { Conversation } from './conversation.types.js';
 import { Message } from './message.types.js';
 
@@ -17,75 +18,76 @@ export const IN_SIGHT = `(SELECT ${visibleTo('$1', OTHER)})`;
 /** What the viewer may read in and write to. */
 export const READABLE = `($1 IN (c.woman_id, c.man_id) AND c.status = 'OPEN' AND ${IN_SIGHT})`;
 
-/** The columns of `toConversation`. `row` is an alias or a composite in brackets. */
-export const conversationColumns = (row: string): string =>
-  `${row}.id AS "c.id", ${row}.woman_id AS "c.womanId", ${row}.man_id AS "c.manId", ${row}.status AS "c.status", ${row}.closed_by AS "c.closedBy",
-   ${row}.opened_at AS "c.openedAt", ${row}.last_activity_at AS "c.lastActivityAt", ${row}.last_seq AS "c.lastSeq",
-   ${row}.woman_read_id AS "c.womanReadId", ${row}.man_read_id AS "c.manReadId", ${row}.woman_unread AS "c.womanUnread", ${row}.man_unread AS "c.manUnread"`;
+/** The other as `with` shows them, read along with the conversation. */
+export const PERSON = `CASE WHEN c.woman_id = $1 THEN ${manAsJson('c.man_id')} ELSE ${womanAsJson('c.woman_id')} END`;
 
-/** The columns of `toMessage`, each named `prefix.column`. */
-export const messageColumns = (row: string, prefix: string): string =>
-  ['id', 'seq', 'sender_id', 'client_id', 'kind', 'text', 'quoted_post_id', 'quoted_text', 'sent_at']
-    .map((column) => `${row}.${column} AS "${prefix}.${column}"`)
-    .join(', ');
-
-/** A conversation with all that its type shows: its newest message by the key, and whether the other is in sight. */
-export const CONVERSATION = `
-  ${conversationColumns('c')}, ${messageColumns('m', 'last')}, ${IN_SIGHT} AS reachable`;
+/** A conversation with all that its type shows: its newest message and the other by their keys, and whether they are in sight. */
+export const CONVERSATION = `row_to_json(c) AS talk, row_to_json(m) AS last, ${IN_SIGHT} AS reachable, ${PERSON} AS person`;
 export const LAST_MESSAGE = 'LEFT JOIN messages m ON m.conversation_id = c.id AND m.seq = c.last_seq';
 
-export type Columns = Record<string, unknown>;
-
-export interface ConversationRow extends Columns {
-  'c.id': string;
-  'c.womanId': string;
-  'c.manId': string;
-  'c.status': 'OPEN' | 'CLOSED';
-  'c.closedBy': string | null;
-  'c.openedAt': Date;
-  'c.lastActivityAt': Date;
-  'c.lastSeq': number;
-  'c.womanReadId': string | null;
-  'c.manReadId': string | null;
-  'c.womanUnread': number;
-  'c.manUnread': number;
-  reachable: boolean;
+/** As the table has it; instants are ISO texts. */
+export interface Talk {
+  id: string;
+  woman_id: string;
+  man_id: string;
+  status: 'OPEN' | 'CLOSED';
+  closed_by: string | null;
+  opened_at: string;
+  last_activity_at: string;
+  woman_read_id: string | null;
+  woman_unread: number;
+  man_read_id: string | null;
+  man_unread: number;
 }
 
-export function toConversation(viewerId: string, row: ConversationRow, lastMessage = toMessage(viewerId, row, 'last')): Conversation {
-  const isWoman = row['c.womanId'] === viewerId;
-  const readable = row['c.status'] === 'OPEN' && row.reachable;
-  const [mine, theirs] = isWoman
-    ? ([row['c.womanReadId'], row['c.manReadId']] as const)
-    : ([row['c.manReadId'], row['c.womanReadId']] as const);
+export interface Words {
+  id: string;
+  seq: number;
+  sender_id: string;
+  client_id: string;
+  kind: Message['kind'];
+  text: string | null;
+  quoted_post_id: string | null;
+  quoted_text: string | null;
+  sent_at: string;
+}
+
+export interface ConversationRow {
+  talk: Talk;
+  last: Words | null;
+  reachable: boolean;
+  person: ManRow | ProfileRow | null;
+}
+
+export function toConversation(viewerId: string, { talk, last, reachable, person }: ConversationRow): Conversation {
+  const isWoman = talk.woman_id === viewerId;
+  const readable = talk.status === 'OPEN' && reachable;
+  const [mine, theirs] = isWoman ? [talk.woman_read_id, talk.man_read_id] : [talk.man_read_id, talk.woman_read_id];
   return Object.assign(new Conversation(), {
-    id: row['c.id'],
-    openedAt: row['c.openedAt'],
-    status: row['c.closedBy'] === viewerId ? ('CLOSED_BY_ME' as const) : ('OPEN' as const),
-    unread: readable ? row[isWoman ? 'c.womanUnread' : 'c.manUnread'] : 0,
-    lastMessage: readable ? lastMessage : null,
-    lastActivityAt: row['c.lastActivityAt'],
+    id: talk.id,
+    openedAt: new Date(talk.opened_at),
+    status: talk.closed_by === viewerId ? ('CLOSED_BY_ME' as const) : ('OPEN' as const),
+    unread: !readable ? 0 : isWoman ? talk.woman_unread : talk.man_unread,
+    lastMessage: readable && last ? toMessage(viewerId, last) : null,
+    lastActivityAt: new Date(talk.last_activity_at),
     readUpTo: readable ? mine : null,
     theirReadUpTo: readable ? theirs : null,
-    otherId: row[isWoman ? 'c.manId' : 'c.womanId'],
-    reachable: row.reachable,
+    otherId: isWoman ? talk.man_id : talk.woman_id,
+    person,
+    reachable,
     readable,
   });
 }
 
-/** Null when the join found none. */
-export function toMessage(viewerId: string, row: Columns, prefix: string): Message | null {
-  const of = <T>(column: string): T => row[`${prefix}.${column}`] as T;
-  if (of('id') === null) return null;
-  const quotedId = of<string | null>('quoted_post_id');
+export function toMessage(viewerId: string, words: Words): Message {
   return Object.assign(new Message(), {
-    id: of<string>('id'),
-    seq: of<number>('seq'),
-    clientId: of<string>('client_id'),
-    from: of('sender_id') === viewerId ? ('ME' as const) : ('THEM' as const),
-    kind: of<Message['kind']>('kind'),
-    text: of<string | null>('text'),
-    quotedPost: quotedId === null ? null : { id: quotedId, text: of<string>('quoted_text') },
-    sentAt: of<Date>('sent_at'),
+    id: words.id,
+    seq: words.seq,
+    clientId: words.client_id,
+    from: words.sender_id === viewerId ? ('ME' as const) : ('THEM' as const),
+    kind: words.kind,
+    text: words.text,
+    quotedPost: words.quoted_post_id === null ? null : { id: words.quoted_post_id, text: words.quoted_text ?? '' },
+    sentAt: new Date(words.sent_at),
   });
 }

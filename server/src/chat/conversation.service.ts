@@ -27,20 +27,20 @@ export class ConversationService {
     pageSize(first);
     const [at, id] = after == null ? [null, null] : this.cursors.decode(LIST, after);
     // One statement, one snapshot: whatever these rows do not show yet has a number above this version.
-    const rows = await this.db.prepared<ConversationRow & { version: number }>(
+    const rows = await this.db.preparedJson<ConversationRow & { version: number }>(
       'conversations',
-      `SELECT box.version, page.* FROM (SELECT COALESCE((SELECT version FROM inboxes WHERE user_id = $1), 0) AS version) box
+      `SELECT box.version, page.talk, page.last, page.reachable, page.person FROM (SELECT COALESCE((SELECT version FROM inboxes WHERE user_id = $1), 0) AS version) box
        LEFT JOIN (
-         SELECT ${CONVERSATION} FROM (
+         SELECT ${CONVERSATION}, ${ACTIVE_AT} AS at, c.id FROM (
            SELECT c.* FROM conversations c
            WHERE ${LISTED} AND ($2::float8 IS NULL OR (${ACTIVE_AT}, c.id) < (to_timestamp($2::float8 / 1000), $3::uuid))
            ORDER BY ${ACTIVE_AT} DESC, c.id DESC LIMIT $4
          ) c ${LAST_MESSAGE}
        ) page ON true
-       ORDER BY date_trunc('milliseconds', page."c.lastActivityAt") DESC, page."c.id" DESC`,
+       ORDER BY page.at DESC, page.id DESC`,
       [viewer.id, at, id, first + 1],
     );
-    const found = rows.filter((row) => row['c.id'] !== null).map((row) => toConversation(viewer.id, row));
+    const found = rows.filter(({ talk }) => talk !== null).map((row) => toConversation(viewer.id, row));
     const page = forwardPage(
       found,
       first,
@@ -53,7 +53,7 @@ export class ConversationService {
 
   /** NOT_FOUND for what never was, was never the viewer's, or was closed by the other: one statement for all of them. */
   async one(viewer: Viewer, id: string): Promise<Conversation> {
-    const [row] = await this.db.prepared<ConversationRow>(
+    const [row] = await this.db.preparedJson<ConversationRow>(
       'conversation',
       `SELECT ${CONVERSATION} FROM conversations c ${LAST_MESSAGE} WHERE c.id = $2 AND ${LISTED}`,
       [viewer.id, id],
@@ -64,7 +64,8 @@ export class ConversationService {
 
   /** Also one that the other has closed, which then shows nothing: for the acknowledgement of what was sent before. */
   async whatever(viewer: Viewer, id: string): Promise<Conversation> {
-    const [row] = await this.db.query<ConversationRow>(
+    const [row] = await this.db.preparedJson<ConversationRow>(
+      'conversation-whatever',
       `SELECT ${CONVERSATION} FROM conversations c ${LAST_MESSAGE} WHERE c.id = $2 AND $1 IN (c.woman_id, c.man_id)`,
       [viewer.id, id],
     );
@@ -74,12 +75,12 @@ export class ConversationService {
 
   /** A woman's conversations with these men, those she may still see. */
   async withMen(womanId: string, manIds: readonly string[]): Promise<Map<string, Conversation>> {
-    const rows = await this.db.prepared<ConversationRow>(
+    const rows = await this.db.preparedJson<ConversationRow>(
       'conversations-with-men',
       `SELECT ${CONVERSATION} FROM conversations c ${LAST_MESSAGE} WHERE c.woman_id = $1 AND c.man_id = ANY ($2::uuid[]) AND ${LISTED}`,
       [womanId, manIds],
     );
-    return new Map(rows.map((row) => [row['c.manId'], toConversation(womanId, row)]));
+    return new Map(rows.map((row) => [row.talk.man_id, toConversation(womanId, row)]));
   }
 
   async between(womanId: string, manId: string): Promise<Conversation> {

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../platform/graphql/connections.js';
 import { ConversationStatusEnum, type ConversationStatus } from './chat.enums.js';
+import type { ManRow, ProfileRow } from '../profiles/index.js';
 import { Message } from './message.types.js';
 
 /** `conversation.fields.ts` adds `with`, `canSend` and `messages`. */
@@ -31,6 +32,8 @@ export class Conversation {
   theirReadUpTo: string | null;
 
   otherId: string;
+  /** The other's row, where others may see them; `with` says whether the viewer may. */
+  person: ManRow | ProfileRow | null;
   /** Whether the viewer may see the other now. */
   reachable: boolean;
   /** Whether its messages may be read: open, and the other in sight. */

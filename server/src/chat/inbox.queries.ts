@@ -1,6 +1,6 @@
 import type { Membership } from '../billing/index.js';
 import type { MyMedia } from '../media/index.js';
-import { CONVERSATION, LAST_MESSAGE, messageColumns, toConversation, toMessage, type ConversationRow } from './conversation.queries.js';
+import { CONVERSATION, LAST_MESSAGE, toConversation, toMessage, type ConversationRow, type Words } from './conversation.queries.js';
 import {
   ConversationClosed,
   ConversationOpened,
@@ -19,7 +19,7 @@ export const PAGE = 100;
  * inbox, then each row's conversation, message and newest message by their keys.
  */
 export const INBOX_PAGE = `
-  SELECT e.number, e.at, e.kind, e.conversation_id AS "conversationId", e.actor_id AS "actorId", e.media_id AS "mediaId", ${messageColumns('said', 'said')}, ${CONVERSATION}
+  SELECT e.number, e.at, e.kind, e.conversation_id AS "conversationId", e.actor_id AS "actorId", e.media_id AS "mediaId", row_to_json(said) AS said, ${CONVERSATION}
   FROM inbox_events e
   LEFT JOIN conversations c ON c.id = e.conversation_id AND $1 IN (c.woman_id, c.man_id)
   LEFT JOIN messages said ON said.conversation_id = c.id AND said.seq = e.message_seq
@@ -37,13 +37,15 @@ export const INBOX_POSITION = `
 export const INBOX_PURGE = `
   DELETE FROM inbox_events WHERE ctid = ANY (ARRAY(SELECT ctid FROM inbox_events WHERE at < $1 LIMIT $2)) RETURNING number`;
 
-export interface InboxRow extends ConversationRow {
+export interface InboxRow extends Omit<ConversationRow, 'talk'> {
   number: number;
-  at: Date;
+  at: string;
   kind: 'OPENED' | 'MESSAGE' | 'READ' | 'CLOSED' | 'MEMBERSHIP' | 'MEDIA';
   conversationId: string | null;
   actorId: string | null;
   mediaId: string | null;
+  talk: ConversationRow['talk'] | null;
+  said: Words | null;
 }
 
 /** What other features know of what a row is about. */
@@ -54,16 +56,17 @@ export interface Others {
 
 /** What the viewer may see of a row today; a tombstone when that is nothing. */
 export async function toEvent(viewerId: string, row: InboxRow, others: Others): Promise<InboxEvent> {
-  const { number, at, kind } = row;
+  const { number, kind, talk, said } = row;
+  const at = new Date(row.at);
   if (kind === 'MEMBERSHIP') return Object.assign(new MembershipChanged(), { number, at, membership: await others.membershipOf(viewerId) });
   if (kind === 'MEDIA') {
     const media = row.mediaId === null ? null : await others.mediaOf(viewerId, row.mediaId);
     return media ? Object.assign(new MediaChanged(), { number, at, media }) : Object.assign(new Tombstone(), { number, at });
   }
   if (kind === 'CLOSED') return Object.assign(new ConversationClosed(), { number, at, conversationId: row.conversationId ?? '' });
-  const conversation = row['c.id'] === null ? null : toConversation(viewerId, row);
+  const conversation = talk && toConversation(viewerId, { ...row, talk });
   if (conversation?.readable) {
-    const message = toMessage(viewerId, row, 'said');
+    const message = said && toMessage(viewerId, said);
     if (kind === 'OPENED') return Object.assign(new ConversationOpened(), { number, at, conversation });
     if (kind === 'MESSAGE' && message) return Object.assign(new MessageSent(), { number, at, conversation, message });
     if (kind === 'READ' && message) {

@@ -22,10 +22,20 @@ interface Reader {
   bell: Bell;
   /** What was read before is no longer to be shown as it is. */
   stale: boolean;
+  /** What comes next, from whoever wrote it in this process just now. */
+  handed: MessageSent[];
+  /** When it was last told that rights changed. */
+  changedAt: number;
+}
+
+/** One thing to show, under its number. */
+interface Item {
+  number: number;
+  event: () => InboxEvent | Promise<InboxEvent>;
 }
 
 export class InboxService {
-  private readonly readers = new Set<Reader>();
+  private readonly readers = new Map<string, Set<Reader>>();
   private endBeat: (() => void) | null = null;
   private readonly delivery: Histogram;
 
@@ -53,7 +63,7 @@ export class InboxService {
    * meanwhile rings the bell, so nothing falls between the replay and the life after it.
    */
   async follow(viewer: Pick<Viewer, 'id'>, after: number): Promise<AsyncIterableIterator<InboxEvent>> {
-    const reader: Reader = { userId: viewer.id, position: after, bell: new Bell(), stale: false };
+    const reader: Reader = { userId: viewer.id, position: after, bell: new Bell(), stale: false, handed: [], changedAt: -Infinity };
     const { leave, heard } = this.join(reader);
     try {
       await heard;
@@ -63,6 +73,18 @@ export class InboxService {
       throw err;
     }
     return stoppable(this.events(reader, leave), leave);
+  }
+
+  /**
+   * Hands what was just written under this number to those who read here and stand right before it: it need not be read back.
+   * The hint that follows is for all the others, and for those whose rights changed after `asOf`, when the writing began.
+   */
+  hand(userId: string, number: number, asOf: number, make: () => MessageSent): void {
+    for (const reader of this.readers.get(userId) ?? []) {
+      if (number !== reached(reader) + 1 || reader.handed.length === PAGE || reader.changedAt >= asOf) continue;
+      reader.handed.push(make());
+      reader.bell.ring();
+    }
   }
 
   /** Rows older than 30 days. Who needs them loads a snapshot instead. */
@@ -77,13 +99,13 @@ export class InboxService {
       do {
         for (let full = true; full;) {
           reader.stale = false;
-          const rows = await this.db.prepared<InboxRow>('inbox-page', INBOX_PAGE, [reader.userId, reader.position]);
-          full = rows.length === PAGE;
-          for (const row of rows) {
+          const items = handedTo(reader) ?? (await this.page(reader));
+          full = items.length === PAGE;
+          for (const item of items) {
             // Purged under a reader that stood still for a month: it subscribes again, and hears RESYNC_REQUIRED.
-            if (row.number !== reader.position + 1) return;
-            const event = await toEvent(reader.userId, row, this.others);
-            reader.position = row.number;
+            if (item.number !== reader.position + 1) return;
+            const event = await item.event();
+            reader.position = item.number;
             if (live) this.observe(event);
             yield event;
             // Rights changed while this page was being taken: the rest is read anew.
@@ -100,22 +122,33 @@ export class InboxService {
     }
   }
 
+  private async page({ userId, position }: Reader): Promise<Item[]> {
+    const rows = await this.db.preparedJson<InboxRow>('inbox-page', INBOX_PAGE, [userId, position]);
+    return rows.map((row) => ({ number: row.number, event: () => toEvent(userId, row, this.others) }));
+  }
+
   private observe(event: InboxEvent): void {
     if (!(event instanceof MessageSent) || event.message.from !== 'THEM') return;
     this.delivery.observe(Math.max(0, clock.now().getTime() - event.message.sentAt.getTime()) / 1_000);
   }
 
   private join(reader: Reader): { leave: () => void; heard: Promise<void> } {
-    this.readers.add(reader);
+    const others = this.readers.get(reader.userId) ?? new Set();
+    this.readers.set(reader.userId, others.add(reader));
     this.endBeat ??= this.heartbeat.onBeat(() => this.wakeThoseBehind());
-    const hints = this.pubsub.subscribe('inbox', reader.userId, ({ rights }) => {
-      reader.stale ||= rights;
-      reader.bell.ring();
+    const hints = this.pubsub.subscribe('inbox', reader.userId, ({ rights, upTo }) => {
+      if (rights) {
+        reader.stale = true;
+        reader.handed = [];
+        reader.changedAt = performance.now();
+      }
+      if (upTo === undefined || upTo > reached(reader)) reader.bell.ring();
     });
     const leave = (): void => {
       hints.end();
       reader.bell.end();
-      this.readers.delete(reader);
+      others.delete(reader);
+      if (others.size === 0 && this.readers.get(reader.userId) === others) this.readers.delete(reader.userId);
       if (this.readers.size > 0) return;
       this.endBeat?.();
       this.endBeat = null;
@@ -125,15 +158,14 @@ export class InboxService {
 
   /** A hint may be lost; the counters are not. Asked for all readers of this process together. */
   private async wakeThoseBehind(): Promise<void> {
-    const byUser = Map.groupBy(this.readers, (reader) => reader.userId);
-    const userIds = [...byUser.keys()];
+    const userIds = [...this.readers.keys()];
     for (let start = 0; start < userIds.length; start += ASKED_AT_ONCE) {
       const rows = await this.db.query<{ userId: string; version: number }>(
         'SELECT user_id AS "userId", version FROM inboxes WHERE user_id = ANY ($1::uuid[])',
         [userIds.slice(start, start + ASKED_AT_ONCE)],
       );
       for (const { userId, version } of rows) {
-        for (const reader of byUser.get(userId) ?? []) if (reader.position < version) reader.bell.ring();
+        for (const reader of this.readers.get(userId) ?? []) if (reader.position < version) reader.bell.ring();
       }
     }
   }
@@ -144,4 +176,16 @@ export class InboxService {
     const behind = (position?.version ?? 0) - after;
     if (behind < 0 || behind > MOST_BEHIND || (behind > 0 && !position?.kept)) throw new UserError('RESYNC_REQUIRED');
   }
+}
+
+/** Up to where a reader has, or has at hand, all that there is. */
+const reached = ({ handed, position }: Reader): number => Math.max(position, handed.at(-1)?.number ?? 0);
+
+/** What a reader was handed and has not been shown by another way meanwhile; null when it has to look for itself. */
+function handedTo(reader: Reader): Item[] | null {
+  const items = reader.handed
+    .filter(({ number }) => number > reader.position)
+    .map((event) => ({ number: event.number, event: () => event }));
+  reader.handed = [];
+  return items[0]?.number === reader.position + 1 ? items : null;
 }

@@ -40,7 +40,6 @@ const PURGE_JOB = 'chat.purge-inboxes';
 export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, people, memberships, media }: ChatParts) {
   const heartbeat = new Heartbeat(log);
   const talks = new ConversationService(db, cursors);
-  const messages = new MessageService(db, cursors, pubsub, talks);
   const inboxes = new InboxService(
     db,
     pubsub,
@@ -48,6 +47,7 @@ export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, pe
     { membershipOf: (userId) => memberships.of(userId), mediaOf: (ownerId, id) => media.found(ownerId, id) },
     metrics,
   );
+  const messages = new MessageService(db, cursors, pubsub, talks, inboxes);
   const signals = new SignalService(db, pubsub, heartbeat);
   const contacts = new ContactService(db, people, talks);
 

@@ -1,3 +1,4 @@
+import { visibleTo } from '../moderation/index.js';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import { badInput, notFound, UserError } from '../platform/errors.js';
@@ -6,17 +7,12 @@ import type { Viewer } from '../platform/graphql/context.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
 import { newId } from '../platform/ids.js';
 import type { PubSub } from '../platform/pubsub.js';
-import {
-  conversationColumns,
-  messageColumns,
-  READABLE,
-  toConversation,
-  toMessage,
-  type Columns,
-  type ConversationRow,
-} from './conversation.queries.js';
+import { manAsJson, womanAsJson, type ManRow, type ProfileRow } from '../profiles/index.js';
+import { READABLE, toConversation, toMessage, type ConversationRow, type Talk, type Words } from './conversation.queries.js';
 import type { ConversationService } from './conversation.service.js';
 import type { Conversation, SendMessagePayload } from './conversation.types.js';
+import type { InboxService } from './inbox.service.js';
+import { MessageSent } from './inbox.types.js';
 import type { MessageConnection, SendMessageInput } from './message.types.js';
 
 export interface PageArgs {
@@ -30,7 +26,23 @@ const HISTORY = 'messages';
 const DEFAULT_PAGE = 30;
 const END = 2_147_483_647;
 
-type Sent = ConversationRow & { outcome: 'SENT' | 'KNOWN' | 'NOT_FOUND' | 'CLOSED' };
+interface Sent {
+  outcome: 'SENT' | 'KNOWN' | 'NOT_FOUND' | 'CLOSED';
+  sent: Words;
+  talk: Talk;
+  womanNumber: number;
+  manNumber: number;
+  man: ManRow | null;
+  woman: ProfileRow | null;
+  /** Whether the other would be shown the sender now. */
+  inSight: boolean;
+}
+
+const SEND = `
+  SELECT s.outcome, row_to_json(s.sent) AS sent, row_to_json(s.talk) AS talk, s.woman_number AS "womanNumber", s.man_number AS "manNumber",
+         ${manAsJson('(s.talk).man_id')} AS man, ${womanAsJson('(s.talk).woman_id')} AS woman,
+         (SELECT ${visibleTo('CASE WHEN $3 = (s.talk).woman_id THEN (s.talk).man_id ELSE (s.talk).woman_id END', '$3')}) AS "inSight"
+  FROM send_message($1, $2, $3, $4, $5, $6) s`;
 
 export class MessageService {
   constructor(
@@ -38,23 +50,49 @@ export class MessageService {
     private readonly cursors: Cursors,
     private readonly pubsub: PubSub,
     private readonly conversations: ConversationService,
+    private readonly inboxes: InboxService,
   ) {}
 
-  /** One round trip: see `send_message` in the migrations. */
+  /** One round trip: see `send_message` in the migrations. It brings all that is shown of it, to both of them. */
   async send(viewer: Viewer, { conversationId, clientId, text }: SendMessageInput): Promise<SendMessagePayload> {
-    const [row] = await this.db.prepared<Sent>(
-      'send-message',
-      `SELECT s.outcome, true AS reachable, ${messageColumns('(s.sent)', 'sent')}, ${conversationColumns('(s.talk)')}
-       FROM send_message($1, $2, $3, $4, $5, $6) s`,
-      [newId(), conversationId, viewer.id, clientId, text.trim(), clock.now()],
-    );
+    const asOf = performance.now();
+    const [row] = await this.db.preparedJson<Sent>('send-message', SEND, [
+      newId(),
+      conversationId,
+      viewer.id,
+      clientId,
+      text.trim(),
+      clock.now(),
+    ]);
     if (!row || row.outcome === 'NOT_FOUND') throw notFound();
     if (row.outcome === 'CLOSED') throw new UserError('CONFLICT', 'This conversation is closed.');
-    const message = toMessage(viewer.id, row, 'sent');
-    if (!message) throw new Error('a sent message came back empty');
+    const { talk, sent, man, woman } = row;
+    const message = toMessage(viewer.id, sent);
     if (row.outcome === 'KNOWN') return { message, conversation: await this.conversations.whatever(viewer, conversationId) };
-    for (const userId of [row['c.womanId'], row['c.manId']]) this.pubsub.publish('inbox', userId, { rights: false });
-    return { message, conversation: toConversation(viewer.id, row, message) };
+    this.tell(talk.woman_id, row.womanNumber, asOf, { ...row, person: man });
+    this.tell(talk.man_id, row.manNumber, asOf, { ...row, person: woman });
+    const person = talk.woman_id === viewer.id ? man : woman;
+    return { message, conversation: toConversation(viewer.id, { talk, last: sent, reachable: true, person }) };
+  }
+
+  /** Whoever reads here is handed it; others, and those who are not just before it, hear that there is something to read. */
+  private tell(
+    userId: string,
+    number: number,
+    asOf: number,
+    { talk, sent, person, inSight }: Sent & Pick<ConversationRow, 'person'>,
+  ): void {
+    if (inSight) {
+      this.inboxes.hand(userId, number, asOf, () =>
+        Object.assign(new MessageSent(), {
+          number,
+          at: new Date(sent.sent_at),
+          conversation: toConversation(userId, { talk, last: sent, reachable: true, person }),
+          message: toMessage(userId, sent),
+        }),
+      );
+    }
+    this.pubsub.publish('inbox', userId, { rights: false, upTo: number });
   }
 
   async markRead(viewer: Viewer, conversationId: string, upTo: string): Promise<Conversation> {
@@ -79,9 +117,9 @@ export class MessageService {
     const from = after == null ? 0 : this.position(conversation, after, 'after');
     const to = before == null ? END : this.position(conversation, before, 'before');
     const way = first == null ? 'DESC' : 'ASC';
-    const rows = await this.db.prepared<Columns & { lastSeq: number }>(
+    const rows = await this.db.preparedJson<{ lastSeq: number; said: Words | null }>(
       `history-${way}`,
-      `SELECT c.last_seq AS "lastSeq", ${messageColumns('m', 'm')}
+      `SELECT c.last_seq AS "lastSeq", row_to_json(m) AS said
        FROM conversations c LEFT JOIN LATERAL (
          SELECT * FROM messages WHERE conversation_id = $2 AND seq > $3 AND seq < $4 ORDER BY seq ${way} LIMIT $5
        ) m ON true
@@ -89,7 +127,7 @@ export class MessageService {
        ORDER BY m.seq`,
       [viewer.id, conversation.id, from, to, size],
     );
-    const nodes = rows.map((row) => toMessage(viewer.id, row, 'm')).filter((message) => message !== null);
+    const nodes = rows.flatMap(({ said }) => (said ? [toMessage(viewer.id, said)] : []));
     const edges = nodes.map((node) => new LazyEdge(node, () => this.cursors.encode(HISTORY, [conversation.id, node.seq])));
     const lastSeq = rows[0]?.lastSeq ?? 0;
     const hasNextPage = (nodes.at(-1)?.seq ?? to - 1) < lastSeq;

@@ -82,7 +82,7 @@ export class DiscoveryService {
   }
 
   private run<Row>({ name, sql, params }: Statement): Promise<Row[]> {
-    return this.db.prepared<Row>(name, sql, params);
+    return this.db.preparedJson<Row>(name, sql, params);
   }
 }
 

@@ -4,8 +4,8 @@ import { clock, dayOf } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import { notFound } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
-import { MAN_COLUMNS, PROFILE_COLUMNS, toMan, toWoman, type ManRow, type ProfileRow } from './person.rows.js';
-import type { Man, Woman } from './person.types.js';
+import { MAN_COLUMNS, MET, PROFILE_COLUMNS, toMan, toWoman, type ManRow, type ProfileRow } from './person.rows.js';
+import type { Man, Person, Woman } from './person.types.js';
 
 /**
  * Other people, in sets. Each answer has the order of the ids, with null for whoever is missing, incomplete, not in good
@@ -35,7 +35,7 @@ export class PeopleService {
     const rows = await this.db.prepared<ProfileRow>(
       'people.women',
       `SELECT ${PROFILE_COLUMNS} FROM profiles_women p
-       WHERE p.user_id = ANY ($2::uuid[]) AND p.username IS NOT NULL AND p.city_code IS NOT NULL AND ${visibleTo('$1::uuid', 'p.user_id')}`,
+       WHERE p.user_id = ANY ($2::uuid[]) AND ${MET} AND ${visibleTo('$1::uuid', 'p.user_id')}`,
       [viewerId, ids],
     );
     const today = dayOf(clock.now());
@@ -51,6 +51,12 @@ export class PeopleService {
     const [man] = await this.men(viewer.id, [id]);
     if (!man) throw notFound();
     return man;
+  }
+
+  /** Somebody whose row came along with something else: `manAsJson`, `womanAsJson`. */
+  async shown(row: ManRow | ProfileRow): Promise<Person> {
+    const [today, cities] = [dayOf(clock.now()), await this.places.citiesOf([row])];
+    return 'activeDay' in row ? toMan(row, today, cities) : toWoman(row, today, cities);
   }
 
   /** Whether she may see this man now. */

@@ -27,6 +27,15 @@ export interface ManRow extends ProfileRow {
 export const PROFILE_COLUMNS = `p.user_id AS id, p.username, p.city_code AS "cityCode", p.bio, p.birth_date::text AS "birthDate", p.interests, p.tags, p.illustration, p.portrait`;
 export const MAN_COLUMNS = `${PROFILE_COLUMNS}, p.active_day::text AS "activeDay", p.post_count AS "postCount"`;
 
+/** Their rows as JSON, of whom others may see: for statements that read somebody along with something else. `id` is an SQL expression. */
+export const manAsJson = (id: string): string =>
+  `(SELECT row_to_json(him) FROM (SELECT ${MAN_COLUMNS} FROM profiles_men p WHERE p.user_id = ${id} AND p.visible) AS him)`;
+export const womanAsJson = (id: string): string =>
+  `(SELECT row_to_json(her) FROM (SELECT ${PROFILE_COLUMNS} FROM profiles_women p WHERE p.user_id = ${id} AND ${MET}) AS her)`;
+
+/** Whether a woman has what others are shown of her. */
+export const MET = 'p.username IS NOT NULL AND p.city_code IS NOT NULL';
+
 /** By code, those of the rows at hand: `PlaceService.citiesOf`. */
 export type Cities = ReadonlyMap<string, City>;
 

@@ -70,6 +70,19 @@ export class Database {
   }
 
   /**
+   * The same, its rows made one JSON text by PostgreSQL: to read one value costs us half of what so many columns do. For texts,
+   * flags and numbers below 2^53; instants come as ISO texts.
+   */
+  async preparedJson<Row>(name: string | null, sql: string, params: unknown[]): Promise<Row[]> {
+    const [all] = await this.prepared<{ rows: Row[] }>(
+      name,
+      `SELECT coalesce(json_agg(row_to_json(r)), '[]') AS rows FROM (${sql}) AS r`,
+      params,
+    );
+    return all?.rows ?? [];
+  }
+
+  /**
    * Runs `work` in one transaction; its events reach their live handlers only after the commit. When PostgreSQL gave it up
    * because it collided with another (a deadlock), nothing of it happened: it runs again, so `work` changes nothing but rows.
    */

@@ -12,6 +12,7 @@ import { ChatFunctions } from './0011-chat-functions.js';
 import { CodeLimits } from './0012-code-limits.js';
 import { PostsInOrder } from './0013-posts-in-order.js';
 import { Media } from './0014-media.js';
+import { SendWithNumbers } from './0015-send-with-numbers.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   CodeLimits,
   PostsInOrder,
   Media,
+  SendWithNumbers,
 ];
