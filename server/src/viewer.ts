@@ -36,12 +36,14 @@ export class Viewers implements Authenticator {
     pubsub.onGap(() => this.remembered.clear());
   }
 
-  async viewerOf(accessToken: string): Promise<Viewer> {
-    const { userId, sessionId } = await this.tokens.verifyAccess(accessToken);
-    return this.viewerOfSession(userId, sessionId);
+  /** Asked for each guard of each call and event: whom we know is given without a detour. */
+  viewerOf(accessToken: string): Promise<Viewer> {
+    const known = this.tokens.known(accessToken);
+    if (known) return this.viewerOfSession(known.userId, known.sessionId);
+    return this.tokens.verifyAccess(accessToken).then(({ userId, sessionId }) => this.viewerOfSession(userId, sessionId));
   }
 
-  async viewerOfSession(userId: string, sessionId: string): Promise<Viewer> {
+  viewerOfSession(userId: string, sessionId: string): Promise<Viewer> {
     const now = clock.now().getTime();
     const known = this.remembered.get(sessionId);
     // In either direction: a clock that was set back must not keep alive what it remembers.

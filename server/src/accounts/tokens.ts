@@ -38,9 +38,15 @@ export class Tokens {
     return { token, expiresAt };
   }
 
+  /** What a token says that was verified before and has not ended. */
+  known(token: string): AccessClaims | undefined {
+    const claims = this.verified.get(token);
+    return claims && claims.expiresAt > clock.now() ? claims : undefined;
+  }
+
   async verifyAccess(token: string): Promise<AccessClaims> {
-    const known = this.verified.get(token);
-    if (known && known.expiresAt > clock.now()) return known;
+    const known = this.known(token);
+    if (known) return known;
     try {
       const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'], audience: AUDIENCE, currentDate: clock.now() });
       const claims = { userId: payload.sub ?? '', sessionId: String(payload.sid), expiresAt: new Date((payload.exp ?? 0) * 1_000) };

@@ -59,7 +59,11 @@ export interface ConversationRow {
   person: ManRow | ProfileRow | null;
 }
 
-export function toConversation(viewerId: string, { talk, last, reachable, person }: ConversationRow): Conversation {
+export function toConversation(
+  viewerId: string,
+  { talk, last, reachable, person }: ConversationRow,
+  newest = last && toMessage(viewerId, last),
+): Conversation {
   const isWoman = talk.woman_id === viewerId;
   const readable = talk.status === 'OPEN' && reachable;
   const [mine, theirs] = isWoman ? [talk.woman_read_id, talk.man_read_id] : [talk.man_read_id, talk.woman_read_id];
@@ -68,7 +72,7 @@ export function toConversation(viewerId: string, { talk, last, reachable, person
     openedAt: new Date(talk.opened_at),
     status: talk.closed_by === viewerId ? ('CLOSED_BY_ME' as const) : ('OPEN' as const),
     unread: !readable ? 0 : isWoman ? talk.woman_unread : talk.man_unread,
-    lastMessage: readable && last ? toMessage(viewerId, last) : null,
+    lastMessage: readable ? newest : null,
     lastActivityAt: new Date(talk.last_activity_at),
     readUpTo: readable ? mine : null,
     theirReadUpTo: readable ? theirs : null,

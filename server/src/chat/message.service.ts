@@ -72,7 +72,7 @@ export class MessageService {
     this.tell(talk.woman_id, row.womanNumber, asOf, { ...row, person: man });
     this.tell(talk.man_id, row.manNumber, asOf, { ...row, person: woman });
     const person = talk.woman_id === viewer.id ? man : woman;
-    return { message, conversation: toConversation(viewer.id, { talk, last: sent, reachable: true, person }) };
+    return { message, conversation: toConversation(viewer.id, { talk, last: sent, reachable: true, person }, message) };
   }
 
   /** Whoever reads here is handed it; others, and those who are not just before it, hear that there is something to read. */
@@ -83,14 +83,11 @@ export class MessageService {
     { talk, sent, person, inSight }: Sent & Pick<ConversationRow, 'person'>,
   ): void {
     if (inSight) {
-      this.inboxes.hand(userId, number, asOf, () =>
-        Object.assign(new MessageSent(), {
-          number,
-          at: new Date(sent.sent_at),
-          conversation: toConversation(userId, { talk, last: sent, reachable: true, person }),
-          message: toMessage(userId, sent),
-        }),
-      );
+      this.inboxes.hand(userId, number, asOf, () => {
+        const message = toMessage(userId, sent);
+        const conversation = toConversation(userId, { talk, last: sent, reachable: true, person }, message);
+        return Object.assign(new MessageSent(), { number, at: message.sentAt, conversation, message });
+      });
     }
     this.pubsub.publish('inbox', userId, { rights: false, upTo: number });
   }

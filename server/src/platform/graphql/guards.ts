@@ -9,7 +9,8 @@ import type { Context, Role, Viewer } from './context.js';
 export type InConversation = (viewer: Viewer, otherId: string) => Promise<boolean>;
 
 type Args = Record<string, unknown>;
-type Guard = (args: Args, context: Context) => Promise<void>;
+type Guard = (viewer: Viewer | null, args: Args, context: Context) => void | Promise<void>;
+type Rate = (args: Args, context: Context) => Promise<void>;
 type FieldConfig = GraphQLFieldConfig<unknown, Context>;
 
 /**
@@ -53,8 +54,7 @@ export function readRights(schema: GraphQLSchema, config: DirectableObject): Rig
 
 function authGuard({ auth }: Rights): Guard | null {
   if (!auth) return null;
-  return async (_args, context) => {
-    const viewer = await context.currentViewer();
+  return (viewer, _args, context) => {
     if (!viewer) throw new UserError(context.refusal ?? 'UNAUTHENTICATED');
     if (viewer.status !== 'ACTIVE') throw new UserError('ACCOUNT_SUSPENDED');
     if (!viewer.verified) throw new UserError('EMAIL_UNVERIFIED');
@@ -64,15 +64,19 @@ function authGuard({ auth }: Rights): Guard | null {
 
 function subscribedGuard({ subscribed }: Rights, inConversation: InConversation): Guard | null {
   if (!subscribed) return null;
-  return async (args, context) => {
-    const viewer = await context.currentViewer();
-    if (viewer?.role !== 'WOMAN' || viewer.subscribed) return;
-    if (subscribed.orInConversation && typeof args.id === 'string' && (await inConversation(viewer, args.id))) return;
+  const refuse = (): never => {
     throw new UserError('SUBSCRIPTION_REQUIRED');
+  };
+  return (viewer, args) => {
+    if (viewer?.role !== 'WOMAN' || viewer.subscribed) return;
+    if (!subscribed.orInConversation || typeof args.id !== 'string') return refuse();
+    return inConversation(viewer, args.id).then((talking) => {
+      if (!talking) refuse();
+    });
   };
 }
 
-function rateGuards({ rateLimits }: Rights, field: string, limits: RateLimits): Guard[] {
+function rateGuards({ rateLimits }: Rights, field: string, limits: RateLimits): Rate[] {
   return rateLimits.map(({ max, window, by }) => {
     const limit = limits.limit(field, max, window);
     return (args, context) => limit.consume(`${by}:${rateKey(by, args, context)}`);
@@ -88,17 +92,22 @@ function rateKey(by: 'ACCOUNT' | 'IP' | 'EMAIL', args: Args, context: Context): 
 }
 
 /** `rates` count calls, so they are asked once; `guards` again for each event of a subscription. */
-function wrap(config: FieldConfig, guards: Guard[], rates: Guard[]): FieldConfig {
-  const check = async (args: Args, context: Context, asked = guards): Promise<void> => {
-    for (const guard of asked) await guard(args, context);
+function wrap(config: FieldConfig, guards: Guard[], rates: Rate[]): FieldConfig {
+  const check = async (args: Args, context: Context): Promise<void> => {
+    if (guards.length === 0) return;
+    const viewer = await context.currentViewer();
+    for (const guard of guards) await guard(viewer, args, context);
   };
-  const all = [...guards, ...rates];
+  const checkAll = async (args: Args, context: Context): Promise<void> => {
+    await check(args, context);
+    for (const rate of rates) await rate(args, context);
+  };
   const { subscribe, resolve = defaultFieldResolver } = config;
   if (!subscribe) {
     return {
       ...config,
       resolve: async (root, args: Args, context, info) => {
-        await check(args, context, all);
+        await checkAll(args, context);
         return resolve(root, args, context, info) as unknown;
       },
     };
@@ -108,7 +117,7 @@ function wrap(config: FieldConfig, guards: Guard[], rates: Guard[]): FieldConfig
     // What our streams bring is the answer as it stands: a resolver that hands it on costs as much as the rest of an event.
     resolve: (event) => event,
     subscribe: async (root, args: Args, context, info) => {
-      await check(args, context, all);
+      await checkAll(args, context);
       return recheckEach((await subscribe(root, args, context, info)) as AsyncIterable<unknown>, () => check(args, context));
     },
   };

@@ -89,16 +89,21 @@ export function socketContext(token: string | null, request: IncomingMessage, ip
 async function contextOf(token: string | null, auth: Authenticator, info: RequestInfo): Promise<Context> {
   if (token === null) return createContext(null, null, () => Promise.resolve(null), info);
   const { viewer, refusal } = await viewerOrRefusal(token, auth);
-  return createContext(viewer, refusal, async () => (await viewerOrRefusal(token, auth)).viewer, info);
+  return createContext(viewer, refusal, () => auth.viewerOf(token).catch(strangerIfRefused), info);
 }
 
 async function viewerOrRefusal(token: string, auth: Authenticator): Promise<{ viewer: Viewer | null; refusal: ErrorCode | null }> {
   try {
     return { viewer: await auth.viewerOf(token), refusal: null };
   } catch (err) {
-    if (!(err instanceof UserError)) throw err;
-    return { viewer: null, refusal: err.extensions.code as ErrorCode };
+    strangerIfRefused(err);
+    return { viewer: null, refusal: (err as UserError).extensions.code as ErrorCode };
   }
+}
+
+function strangerIfRefused(err: unknown): null {
+  if (err instanceof UserError) return null;
+  throw err;
 }
 
 /** What the cookie of a session for media says; empty without one. */
