@@ -93,6 +93,7 @@ export default ts.config(
       'server/src/platform/config.ts',
       'server/embedded/**/*.ts',
       'server/test/**/*.ts',
+      'bench/**/*.ts',
       '**/*.config.ts',
       'web/codegen.ts',
       'web/e2e/**/*.ts',

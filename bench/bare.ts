@@ -11,9 +11,9 @@ export interface Bare {
 }
 
 /** Starts a program beside this file; it gets `setup` as a message and answers with its port. */
-export async function startBare(stage: Stage, file: string, setup: object): Promise<Bare> {
+export async function startBare(stage: Stage, file: string, setup: object, nodeOptions = ''): Promise<Bare> {
   const { app } = await stage.house();
-  const child = fork(join(import.meta.dirname, file));
+  const child = fork(join(import.meta.dirname, file), { env: { ...process.env, NODE_OPTIONS: nodeOptions } });
   stage.atTheEnd(async () => {
     child.kill('SIGKILL');
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');

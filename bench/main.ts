@@ -5,12 +5,14 @@ import { discovery } from './discovery/index.js';
 import { Void, type Bench, type Figure } from './figure.js';
 import { filters } from './filters/index.js';
 import { CORES, load, pin } from './machine.js';
+import { message } from './message/index.js';
+import { sockets } from './sockets/index.js';
 import { Stage } from './stage.js';
 import { start } from './start.js';
 import { tableOf } from './table.js';
 import { web } from './web.js';
 
-const BENCHES: Bench[] = [discovery, filters, web, start];
+const BENCHES: Bench[] = [discovery, message, sockets, filters, web, start];
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, json: { type: 'string' } },
