@@ -172,6 +172,22 @@ describe('renewing a session', () => {
       expect(await refusal(REFRESH, { token }, app)).toBe('UNAUTHENTICATED');
     }
   });
+
+  it('does not end a session for a token that was made up around its id', async () => {
+    const lea = await aPerson('WOMAN');
+    const [sessionId = '', random = '', seal = ''] = lea.refreshToken.split('.');
+    for (const token of [`${sessionId}.${random}`, `${sessionId}.${seal}.${random}`, `${sessionId}.${'A'.repeat(43)}.${seal}`]) {
+      expect(await refusal(REFRESH, { token }, app)).toBe('UNAUTHENTICATED');
+    }
+    await drain();
+    expect(
+      theHouse()
+        .mailbox.messages(lea.email)
+        .map(({ subject }) => subject),
+    ).not.toContainEqual(expect.stringContaining('déconnecté'));
+    expect(await ask(ME, {}, lea)).toBeTruthy();
+    expect(await refresh(lea.refreshToken)).toBeTruthy();
+  });
 });
 
 describe('signing out', () => {

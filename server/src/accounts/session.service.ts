@@ -185,6 +185,7 @@ export class SessionService {
       return { row, user, token: successor };
     }
     if (hash === row.previousRefreshHash && renewedJustNow) return { row, user, token: successor };
+    if (!this.tokens.isOurs(presented)) return 'unknown';
     await this.end(tx, row.userId, row.id, 'refresh token reused');
     await tx.enqueue(TOKEN_REUSED_JOB, { sessionId: row.id });
     return 'stolen';

@@ -60,7 +60,7 @@ export class Tokens {
   }
 
   firstRefresh(sessionId: string): string {
-    return `${sessionId}.${randomToken()}`;
+    return this.sealed(`${sessionId}.${randomToken()}`);
   }
 
   /**
@@ -68,12 +68,20 @@ export class Tokens {
    * gets the very same successor within the grace period although only hashes are stored.
    */
   nextRefresh(sessionId: string, token: string): string {
-    return `${sessionId}.${createHmac('sha256', this.secret).update(`refresh:${token}`).digest('base64url')}`;
+    return this.sealed(`${sessionId}.${this.mac(`refresh:${token}`)}`);
+  }
+
+  /**
+   * Whether we ever gave this refresh token out. A session's id is no secret, it stands in access tokens: without this anybody
+   * who saw one could end the session by making a refresh token up, which would pass for a stolen one.
+   */
+  isOurs(refreshToken: string): boolean {
+    return equalInConstantTime(refreshToken, this.sealed(refreshToken.slice(0, Math.max(0, refreshToken.lastIndexOf('.')))));
   }
 
   /** What the browser sends along for pictures: it proves the session to them, and opens nothing else. */
   mediaCookie({ userId, sessionId }: Holder): string {
-    return `${userId}.${sessionId}.${createHmac('sha256', this.secret).update(`media:${userId}.${sessionId}`).digest('base64url')}`;
+    return `${userId}.${sessionId}.${this.mac(`media:${userId}.${sessionId}`)}`;
   }
 
   /** Whose it is; null when it is not one of ours. */
@@ -88,5 +96,13 @@ export class Tokens {
 
   sessionOf(refreshToken: string): string {
     return refreshToken.split('.')[0] ?? '';
+  }
+
+  private sealed(token: string): string {
+    return `${token}.${this.mac(`refresh-seal:${token}`)}`;
+  }
+
+  private mac(words: string): string {
+    return createHmac('sha256', this.secret).update(words).digest('base64url');
   }
 }
