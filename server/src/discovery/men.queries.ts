@@ -1,4 +1,4 @@
-import { notBlocked, visibleTo } from '../moderation/index.js';
+import { notBlocked, notBlockedEach, visibleTo } from '../moderation/index.js';
 import { MAN_COLUMNS, type ManRow } from '../profiles/index.js';
 import type { Area, Search } from './search.js';
 
@@ -40,9 +40,7 @@ export function menPage(viewerId: string, area: Area, search: Search, after: Pos
   const limit = (SIZES.find((size) => size >= first) ?? first) + 1;
   const sql = listOf(params, viewer, area, search, after, limit);
   return {
-    // Planned with its values each time: a plan that does not know whose blocks it will read takes them for few, and goes through
-    // thousands of them for each man of a page.
-    name: null,
+    name: planOnce(search) ? `men ${area.kind} ${shapeOf(search)} ${after ? 'next' : 'first'} ${limit}` : null,
     sql,
     params: params.values,
   };
@@ -57,6 +55,15 @@ export function menCount(viewerId: string, area: Area, search: Search, most: num
   return { name: null, sql, params: params.values };
 }
 
+/**
+ * Place, days and position fit every value alike, so one plan per text is enough. Ages and tastes may be common or rare,
+ * and the right way to a rare one is another: those are planned with their values.
+ */
+const planOnce = ({ bornAfter, bornUntil, interests }: Search): boolean =>
+  bornAfter === null && bornUntil === null && interests.length === 0;
+
+const shapeOf = ({ activeSince, postedSince }: Search): string => `${activeSince ? 'active' : ''}${postedSince ? 'posted' : ''}`;
+
 function listOf(params: Params, viewer: string, area: Area, search: Search, after: Position | null, limit: number): string {
   if (search.interests.length === 0) return plainList(params, viewer, area, search, after, limit);
   return search.match === 'ALL' && search.interests.length > 1
@@ -64,9 +71,14 @@ function listOf(params: Params, viewer: string, area: Area, search: Search, afte
     : listOfAny(params, viewer, area, search, after, limit);
 }
 
-/** Read off the index of the place, from the position downwards, until the page is full. */
+/** Read off the index of the place, from the position downwards, until the page is full; who is visible is in good standing. */
 function plainList(params: Params, viewer: string, area: Area, search: Search, after: Position | null, limit: number): string {
-  const conditions = ['p.visible', ...placeOf(params, 'p', area), ...boundsOf(params, 'p', search, after), visibleTo(viewer, 'p.user_id')];
+  const conditions = [
+    'p.visible',
+    ...placeOf(params, 'p', area),
+    ...boundsOf(params, 'p', search, after),
+    notBlockedEach(viewer, 'p.user_id'),
+  ];
   return `SELECT ${MAN_COLUMNS}, p.shuffle FROM profiles_men p WHERE ${conditions.join(' AND ')}
     ORDER BY p.active_day DESC, p.shuffle DESC, p.user_id DESC LIMIT ${limit}`;
 }

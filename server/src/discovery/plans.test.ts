@@ -11,6 +11,9 @@ import { searchOf, type Area } from './search.js';
 useHouse();
 
 const MOST_BUFFERS = 2_000;
+/** Of each man who is counted: his row, and a look whether one of the two blocked the other. */
+const MOST_BUFFERS_EACH = 3;
+const MOST_COUNTED = 1_001;
 const MOST_SORTED = 5_000;
 const ROWS = ['profiles_men', 'men_interests', 'users', 'blocks'];
 
@@ -91,14 +94,22 @@ async function searched(filter: Partial<MenFilter>) {
 
 /** Explained as it runs: a named statement by its generic plan, which is the one it keeps; another by its values. */
 async function explain({ name, sql, params }: Statement): Promise<PlanNode> {
-  await client.query(`SET plan_cache_mode = ${name === null ? 'force_custom_plan' : 'force_generic_plan'}`);
+  const text = name === null ? sql : await executeOf(name, sql, params);
   const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-    `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${sql}`,
-    params,
+    `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ${text}`,
+    name === null ? params : [],
   );
   const plan = rows[0]?.['QUERY PLAN'][0].Plan;
   if (!plan) throw new Error('No plan.');
   return plan;
+}
+
+/** An EXPLAIN that is given values plans with them, whatever it is told; only one of a prepared statement shows the plan without. */
+async function executeOf(name: string, sql: string, params: unknown[]): Promise<string> {
+  const known = client.escapeIdentifier(name);
+  await client.query('SET plan_cache_mode = force_generic_plan; DEALLOCATE ALL');
+  await client.query(`PREPARE ${known} AS ${sql}`);
+  return `EXECUTE ${known} (${params.map((value) => client.escapeLiteral(String(value))).join(', ')})`;
 }
 
 const buffersOf = (plan: PlanNode): number => plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
@@ -165,6 +176,8 @@ describe('among a million men', () => {
     ['a city', PARIS, { ageMin: 30, ageMax: 40 }],
     ['a small region', CORSE, {}],
   ] as const)('counting %s stops early', async (_title, area, filter) => {
-    expect(buffersOf(await explain(menCount(viewer, area, await searched(filter), 1_001)))).toBeLessThanOrEqual(MOST_BUFFERS);
+    expect(buffersOf(await explain(menCount(viewer, area, await searched(filter), MOST_COUNTED)))).toBeLessThanOrEqual(
+      MOST_BUFFERS_EACH * MOST_COUNTED,
+    );
   });
 });

@@ -13,7 +13,7 @@ import { ReportService } from './report.service.js';
 import type { Knowledge } from './reportable.js';
 
 export type { Found, Knowledge } from './reportable.js';
-export { notBlocked, visibleTo } from './visibility.js';
+export { notBlocked, notBlockedEach, visibleTo } from './visibility.js';
 
 export interface ModerationParts {
   db: Database;
