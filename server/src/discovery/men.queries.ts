@@ -71,7 +71,10 @@ function listOf(params: Params, viewer: string, area: Area, search: Search, afte
     : listOfAny(params, viewer, area, search, after, limit);
 }
 
-/** Read off the index of the place, from the position downwards, until the page is full; who is visible is in good standing. */
+/**
+ * Read off the index of the place alone, which knows ages and days, from the position downwards until the page is full; only then
+ * are the men themselves read. Who is visible is in good standing.
+ */
 function plainList(params: Params, viewer: string, area: Area, search: Search, after: Position | null, limit: number): string {
   const conditions = [
     'p.visible',
@@ -79,8 +82,14 @@ function plainList(params: Params, viewer: string, area: Area, search: Search, a
     ...boundsOf(params, 'p', search, after),
     notBlockedEach(viewer, 'p.user_id'),
   ];
-  return `SELECT ${MAN_COLUMNS}, p.shuffle FROM profiles_men p WHERE ${conditions.join(' AND ')}
-    ORDER BY p.active_day DESC, p.shuffle DESC, p.user_id DESC LIMIT ${limit}`;
+  return `
+    SELECT ${MAN_COLUMNS}, p.shuffle
+    FROM (
+      SELECT p.active_day, p.shuffle, p.user_id FROM profiles_men p WHERE ${conditions.join(' AND ')}
+      ORDER BY p.active_day DESC, p.shuffle DESC, p.user_id DESC LIMIT ${limit}
+    ) AS page
+    JOIN profiles_men p ON p.user_id = page.user_id
+    ORDER BY page.active_day DESC, page.shuffle DESC, page.user_id DESC`;
 }
 
 /** A page of each taste, each read off the index of that taste; the page of their union is among them. */
