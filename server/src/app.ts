@@ -70,6 +70,7 @@ export async function createApp(config: Config, log: Logger) {
   await http.register(features.billing.webhook);
   await http.register(illustrationRoutes);
   await http.register(features.media.routes(viewers));
+  await http.register(features.privacy.routes(viewers));
   if (config.playground) await playgroundRoutes(http, join(PROJECT_ROOT, 'server/playground/dist'), config.http.publicUrl);
   await siteRoutes(http, config.webDist ?? join(PROJECT_ROOT, 'web/dist'));
   await http.ready();

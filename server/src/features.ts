@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { accountEntities, createAccounts } from './accounts/index.js';
+import { AuditData } from './audit/index.js';
 import { createChat } from './chat/index.js';
 import { createMatches } from './matches/index.js';
 import { createModeration, type Knowledge } from './moderation/index.js';
@@ -21,6 +22,7 @@ import { RedisPubSub } from './platform/redis-pubsub.js';
 import { createPosts } from './posts/index.js';
 import { createMedia } from './media/index.js';
 import { Storage } from './platform/storage/index.js';
+import { createPrivacy, PrivacyData } from './privacy/index.js';
 import { createProfiles } from './profiles/index.js';
 
 /**
@@ -40,7 +42,7 @@ export function composeFeatures(config: Config, log: Logger) {
 
   const accounts = createAccounts({ config, db, jobs, mailer, events, pubsub, metrics });
   const places = createPlaces({ db });
-  const billing = createBilling({ config, db, jobs, log, metrics, survey });
+  const billing = createBilling({ config, db, events, jobs, log, metrics, survey });
   const knowledge: Knowledge = {
     contactOf: (viewerId, otherId) => chat.contacts.contactOf(viewerId, otherId),
     conversation: (viewerId, conversationId) => chat.contacts.otherOf(viewerId, conversationId),
@@ -77,6 +79,28 @@ export function composeFeatures(config: Config, log: Logger) {
     media: media.media,
   });
 
+  const privacy = createPrivacy({
+    config,
+    db,
+    jobs,
+    mailer,
+    storage,
+    tokens: accounts.tokens,
+    filesOf: (userId) => media.personalData.filesOf(userId),
+    personalData: {
+      accounts: accounts.personalData,
+      audit: new AuditData(db),
+      billing: billing.personalData,
+      moderation: moderation.personalData,
+      profiles: profiles.personalData,
+      media: media.personalData,
+      posts: posts.personalData,
+      matches: matches.personalData,
+      chat: chat.personalData,
+      privacy: new PrivacyData(db, storage),
+    },
+  });
+
   return {
     metrics,
     events,
@@ -93,6 +117,7 @@ export function composeFeatures(config: Config, log: Logger) {
     media,
     posts,
     chat,
+    privacy,
     resolvers: [
       ...accounts.resolvers,
       ...places.resolvers,
@@ -104,6 +129,7 @@ export function composeFeatures(config: Config, log: Logger) {
       ...discovery.resolvers,
       ...matches.resolvers,
       ...chat.resolvers,
+      ...privacy.resolvers,
     ],
     /** Whether a woman has access now. */
     hasAccess: (userId: string): Promise<boolean> => billing.memberships.hasAccess(userId),

@@ -5,6 +5,8 @@ declare module '../platform/events.js' {
     'account.created': { userId: string; role: Role; birthDate: string };
     /** Something a guard looks at changed: role, status, access. */
     'account.changed': { userId: string };
+    /** Asked to be erased, and is seen by nobody from here on. */
+    'account.leaving': { userId: string };
     /** Sessions ended: one, or with null all of the account's. */
     'session.ended': { userId: string; sessionId: string | null };
   }

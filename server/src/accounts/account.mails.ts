@@ -5,6 +5,9 @@ interface Words {
   text: string;
 }
 
+const day = (locale: Locale, at: Date): string =>
+  new Intl.DateTimeFormat(locale === 'FR' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(at);
+
 const sign = { FR: 'L’équipe de Premier Pas', EN: 'The Premier Pas team' };
 
 export function signUpCodeMail(locale: Locale, code: string): Words {
@@ -64,5 +67,17 @@ export function deviceSignedOutMail(locale: Locale, device: string, siteUrl: str
     : {
         subject: 'We signed out one of your devices',
         text: `Hello,\n\nAn old key of your device “${device}” has just been used again. Sometimes that is only a restored backup, but someone may also have copied it. To be safe we signed this device out; the others stay signed in.\n\nIf it was you, sign in again at ${siteUrl}/connexion. If in doubt, choose a new password at ${siteUrl}/mot-de-passe-oublie: all your devices will then be signed out.\n\n${sign.EN}\n`,
+      };
+}
+
+export function leavingMail(locale: Locale, eraseAt: Date, siteUrl: string): Words {
+  return locale === 'FR'
+    ? {
+        subject: 'Votre compte sera effacé',
+        text: `Bonjour,\n\nVous avez demandé la suppression de votre compte. Plus personne ne vous voit, vos appareils sont déconnectés, et un abonnement en cours ne sera plus renouvelé. Le ${day(locale, eraseAt)}, tout sera effacé\u202f; nous vous écrirons alors une dernière fois pour vous dire quoi.\n\nVous changez d’avis, ou ce n’était pas vous\u202f? Jusque-là, il suffit de vous connecter sur ${siteUrl}/connexion, ou de choisir un nouveau mot de passe sur ${siteUrl}/mot-de-passe-oublie.\n\n${sign.FR}\n`,
+      }
+    : {
+        subject: 'Your account will be erased',
+        text: `Hello,\n\nYou asked for your account to be deleted. Nobody sees you any more, your devices are signed out, and a membership will not renew. On ${day(locale, eraseAt)} everything will be erased; we will then write one last time to tell you what.\n\nChanged your mind, or it was not you? Until then just sign in at ${siteUrl}/connexion, or choose a new password at ${siteUrl}/mot-de-passe-oublie.\n\n${sign.EN}\n`,
       };
 }

@@ -3,6 +3,7 @@ import type { Context, SignedIn } from '../platform/graphql/context.js';
 import { IdArg } from '../platform/graphql/validation.js';
 import type { AccountService } from './account.service.js';
 import {
+  AccountDeletion,
   LegalVersions,
   Me,
   PasswordResetPayload,
@@ -15,6 +16,7 @@ import {
   VerifyEmailInput,
 } from './account.types.js';
 import { checkEmail } from './email-argument.js';
+import type { LeavingService } from './leaving.service.js';
 import { LEGAL_VERSIONS } from './legal.js';
 import type { PasswordResetService } from './password-reset.service.js';
 import type { SessionService } from './session.service.js';
@@ -27,6 +29,7 @@ export class AccountResolver {
     private readonly signUps: SignUpService,
     private readonly sessionService: SessionService,
     private readonly resets: PasswordResetService,
+    private readonly leaving: LeavingService,
   ) {}
 
   @Directive('@auth')
@@ -127,5 +130,28 @@ export class AccountResolver {
   @Mutation(() => SessionPayload, { description: 'Sets a new password by the mailed code, signs out every device and signs in here.' })
   resetPassword(@Ctx() { request }: Context, @Arg('input') input: ResetPasswordInput): Promise<SessionPayload> {
     return this.resets.reset(request, input);
+  }
+
+  @Directive('@auth')
+  @Directive('@rateLimit(max: 10, window: "1h", by: ACCOUNT)')
+  @Mutation(() => AccountDeletion, {
+    description:
+      'Deletes my account: at once for everybody else, signed out everywhere, no further payment; erased after 14 days. BAD_USER_INPUT when the password is wrong.',
+  })
+  deleteAccount(
+    @Ctx() { viewer }: SignedIn,
+    @Arg('password', { description: 'My password again.' }) password: string,
+  ): Promise<AccountDeletion> {
+    return this.leaving.leave(viewer, password);
+  }
+
+  @Directive('@public')
+  @Directive('@rateLimit(max: 10, window: "15m", by: EMAIL)')
+  @Directive('@rateLimit(max: 100, window: "15m", by: IP)')
+  @Mutation(() => SessionPayload, {
+    description: 'Takes `deleteAccount` back and signs in. A membership does not renew by itself again.',
+  })
+  keepAccount(@Ctx() { request }: Context, @Arg('input') input: SignInInput): Promise<SessionPayload> {
+    return this.leaving.stay(request, input);
   }
 }

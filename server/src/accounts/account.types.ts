@@ -72,6 +72,12 @@ export class LegalVersions {
   privacy: string;
 }
 
+@ObjectType({ description: 'An account that will be erased.', simpleResolvers: true })
+export class AccountDeletion {
+  @Field({ description: 'When. Until then `keepAccount` takes it back.' })
+  eraseAt: Date;
+}
+
 @ObjectType({ description: 'A sign-up that waits for its e-mail code.', simpleResolvers: true })
 export class SignUpPayload {
   @Field(() => ID, { description: 'To send with the code. The answer is the same whether the address has an account or not.' })

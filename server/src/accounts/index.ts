@@ -8,10 +8,12 @@ import type { Metrics } from '../platform/metrics/metrics.js';
 import { EVERYWHERE, type PubSub } from '../platform/pubsub.js';
 import { AccountResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
+import { LEAVING_JOB, LeavingService } from './leaving.service.js';
 import { PASSWORD_CHANGED_JOB, PasswordResetService, RESET_CODE_JOB } from './password-reset.service.js';
 import { PasswordReset } from './password-reset.entity.js';
 import { Passwords } from './password.service.js';
 import { PendingSignUp } from './pending-sign-up.entity.js';
+import { AccountData } from './personal-data.js';
 import { SessionRow } from './session.entity.js';
 import { SessionService, TOKEN_REUSED_JOB } from './session.service.js';
 import { SIGN_UP_CODE_JOB, SignUpService } from './sign-up.service.js';
@@ -42,13 +44,16 @@ export function createAccounts({ config, db, jobs, mailer, events, pubsub, metri
   const passwords = new Passwords(config.secrets.pepper, config.passwordCost);
   const sessions = new SessionService(db, tokens, passwords, mailer, config.http.publicUrl, metrics);
   const signUps = new SignUpService(db, passwords, sessions, mailer, config.http.publicUrl);
-  const resets = new PasswordResetService(db, passwords, sessions, mailer, config.http.publicUrl);
+  const leaving = new LeavingService(db, passwords, sessions, mailer, config.http.publicUrl);
+  const resets = new PasswordResetService(db, passwords, sessions, leaving, mailer, config.http.publicUrl);
   const accounts = new AccountService(db);
 
   jobs.define(SIGN_UP_CODE_JOB, (payload: { signUpId: string }) => signUps.sendCode(payload));
   jobs.define(RESET_CODE_JOB, (payload: { resetId: string; emailKey: string }) => resets.sendCode(payload));
   jobs.define(PASSWORD_CHANGED_JOB, (payload: { userId: string }) => resets.tellOwner(payload));
   jobs.define(TOKEN_REUSED_JOB, (payload: { sessionId: string }) => sessions.tellOwner(payload));
+  jobs.define(LEAVING_JOB, (payload: { userId: string }) => leaving.tellOwner(payload));
+  events.durable('account.leaving', LEAVING_JOB);
   jobs.define('accounts.forget-abandoned', async () => {
     await signUps.forgetAbandoned();
     await resets.forgetAbandoned();
@@ -59,5 +64,12 @@ export function createAccounts({ config, db, jobs, mailer, events, pubsub, metri
   events.live('account.changed', ({ userId }) => pubsub.publish('account', EVERYWHERE, { userId }));
   events.live('session.ended', ({ userId, sessionId }) => pubsub.publish('account', EVERYWHERE, { userId, ended: { sessionId } }));
 
-  return { accounts, passwords, sessions, tokens, resolvers: [new AccountResolver(accounts, signUps, sessions, resets)] };
+  return {
+    accounts,
+    passwords,
+    sessions,
+    tokens,
+    personalData: new AccountData(db),
+    resolvers: [new AccountResolver(accounts, signUps, sessions, resets, leaving)],
+  };
 }

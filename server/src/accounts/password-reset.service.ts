@@ -9,6 +9,7 @@ import { passwordChangedMail, resetCodeMail } from './account.mails.js';
 import type { PasswordResetPayload, ResetPasswordInput, SessionPayload } from './account.types.js';
 import { emailKey } from './me.js';
 import { PasswordReset } from './password-reset.entity.js';
+import type { LeavingService } from './leaving.service.js';
 import type { Passwords } from './password.service.js';
 import type { SessionService } from './session.service.js';
 import { CODE_LIFE, CODE_TRIES, wrongCode } from './sign-up.service.js';
@@ -23,6 +24,7 @@ export class PasswordResetService {
     private readonly db: Database,
     private readonly passwords: Passwords,
     private readonly sessions: SessionService,
+    private readonly leaving: LeavingService,
     private readonly mailer: Mailer,
     private readonly siteUrl: string,
   ) {}
@@ -50,6 +52,8 @@ export class PasswordResetService {
       const user = await tx.manager.findOneByOrFail(User, { id: reset.userId });
       if (user.status === 'DELETED') return null;
       await tx.manager.update(User, { id: user.id }, { passwordHash });
+      // Who had left comes back: nobody asks for a code to be erased.
+      await this.leaving.keep(tx, user.id);
       await tx.manager.delete(PasswordReset, { userId: user.id });
       await this.sessions.end(tx, user.id, null, 'password reset');
       await record(tx, user.id, user.id, { kind: 'password.reset', details: {} });

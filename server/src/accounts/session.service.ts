@@ -28,6 +28,15 @@ const SESSION_LIFE = days(60);
 export const TOKEN_REUSED_JOB = 'accounts.token-reused';
 const wrongPassword = () => new UserError('UNAUTHENTICATED', 'E-mail or password is wrong.');
 
+/** Not in by mistake: whoever asked to be erased says so first that they stay. */
+async function refuseWhoLeaves(tx: Tx, user: User): Promise<void> {
+  const leaving = await tx.one<{ eraseAt: Date }>(
+    `SELECT d.erase_at AS "eraseAt" FROM users u JOIN account_deletions d ON d.user_id = u.id WHERE u.id = $1 AND u.status = 'LEAVING'`,
+    [user.id],
+  );
+  if (leaving) throw new UserError('ACCOUNT_LEAVING', undefined, { eraseAt: leaving.eraseAt.toISOString() });
+}
+
 type Rotation = { row: SessionRow; user: User; token: string } | 'unknown' | 'stolen';
 
 export class SessionService {
@@ -45,9 +54,14 @@ export class SessionService {
     for (const outcome of ['ok', 'refused']) this.signIns.inc({ outcome }, 0);
   }
 
-  async signIn(request: RequestInfo, input: SignInInput): Promise<SessionPayload> {
+  signIn(request: RequestInfo, input: SignInInput): Promise<SessionPayload> {
+    return this.enter(request, input, refuseWhoLeaves);
+  }
+
+  /** Signs in whoever proves who they are, after `before`. */
+  async enter(request: RequestInfo, input: SignInInput, before: (tx: Tx, user: User) => Promise<void>): Promise<SessionPayload> {
     try {
-      const payload = await this.admit(request, input);
+      const payload = await this.admit(request, input, before);
       this.signIns.inc({ outcome: 'ok' });
       return payload;
     } catch (err) {
@@ -56,7 +70,7 @@ export class SessionService {
     }
   }
 
-  private async admit(request: RequestInfo, input: SignInInput): Promise<SessionPayload> {
+  private async admit(request: RequestInfo, input: SignInInput, before: (tx: Tx, user: User) => Promise<void>): Promise<SessionPayload> {
     const user = await this.passwords.inTurn((matches) => this.identify(input, matches));
     return this.db.transaction(async (tx) => {
       // A password that was reset meanwhile ended every session: the former one begins no other.
@@ -65,6 +79,7 @@ export class SessionService {
         user.passwordHash,
       ]);
       if (unchanged.length === 0) throw wrongPassword();
+      await before(tx, user);
       return this.open(tx, user, request);
     });
   }
@@ -135,7 +150,7 @@ export class SessionService {
     tx: Tx,
     userId: string,
     sessionId: string | null,
-    reason: 'signed out' | 'refresh token reused' | 'password reset',
+    reason: 'signed out' | 'refresh token reused' | 'password reset' | 'account deleted',
   ): Promise<number> {
     const ended = await tx.query<{ id: string }>(
       `UPDATE sessions SET revoked_at = $1 WHERE user_id = $2 AND ($3::uuid IS NULL OR id = $3) AND revoked_at IS NULL RETURNING id`,
@@ -174,7 +189,7 @@ export class SessionService {
     const row = await tx.manager.findOne(SessionRow, { where: { id: sessionId }, lock: { mode: 'pessimistic_write' } });
     if (!row || row.revokedAt || row.expiresAt <= now) return 'unknown';
     const user = await tx.manager.findOneByOrFail(User, { id: row.userId });
-    if (user.status === 'DELETED') return 'unknown';
+    if (user.status === 'DELETED' || user.status === 'LEAVING') return 'unknown';
     const hash = this.tokens.hashRefresh(presented);
     const successor = this.tokens.nextRefresh(sessionId, presented);
     const renewedJustNow = row.previousRefreshHash !== null && Math.abs(now.getTime() - row.rotatedAt.getTime()) <= GRACE;

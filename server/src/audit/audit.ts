@@ -5,7 +5,9 @@ import { clock } from '../platform/clock.js';
 export type AuditEvent =
   | { kind: 'account.created'; details: { role: string; termsVersion: string; privacyVersion: string } }
   | { kind: 'session.opened'; details: { sessionId: string; device: string } }
-  | { kind: 'session.ended'; details: { sessionId: string | 'all'; reason: 'signed out' | 'refresh token reused' | 'password reset' } }
+  | { kind: 'session.ended'; details: { sessionId: string | 'all'; reason: 'signed out' | 'refresh token reused' | 'password reset' | 'account deleted' } }
+  | { kind: 'account.leaving'; details: { eraseAt: string } }
+  | { kind: 'account.kept' | 'account.erased' | 'export.asked' | 'export.read'; details: Record<string, never> }
   | { kind: 'password.reset'; details: Record<string, never> }
   | { kind: 'role.granted'; details: { role: string } }
   | { kind: 'membership.changed'; details: { status: string; subscription: string } }

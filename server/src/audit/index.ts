@@ -1,1 +1,2 @@
 export { record, type AuditEvent } from './audit.js';
+export { AuditData } from './personal-data.js';

@@ -1,6 +1,7 @@
 import './billing.events.js';
 import type { Config } from '../platform/config.js';
 import type { Database } from '../platform/db/database.js';
+import type { EventBus } from '../platform/events.js';
 import type { Jobs } from '../platform/jobs.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics/metrics.js';
@@ -10,6 +11,7 @@ import { CheckoutService } from './checkout.service.js';
 import { CustomerService } from './customer.service.js';
 import { MeMembershipFields } from './me.fields.js';
 import { MembershipService } from './membership.service.js';
+import { BillingData } from './personal-data.js';
 import { PlanService } from './plan.service.js';
 import { PortalService } from './portal.service.js';
 import { Reconciliation, SYNC_JOB } from './reconciliation.service.js';
@@ -28,18 +30,20 @@ export type { MembershipService } from './membership.service.js';
 export const billingEntities = [SubscriptionRow];
 
 export const RECONCILE_JOB = 'billing.reconcile';
+export const STOP_RENEWAL_JOB = 'billing.stop-renewal';
 export const TELL_LAPSES_JOB = 'billing.tell-lapses';
 
 export interface BillingParts {
   config: Config;
   db: Database;
+  events: EventBus;
   jobs: Jobs;
   log: Logger;
   metrics: Metrics;
   survey: Survey;
 }
 
-export function createBilling({ config, db, jobs, log, metrics, survey }: BillingParts) {
+export function createBilling({ config, db, events: bus, jobs, log, metrics, survey }: BillingParts) {
   const stripe = stripeClient(config.stripe);
   const turns = new StripeTurns(db);
   const plans = new PlanService(stripe, config.stripe.prices, log);
@@ -55,12 +59,16 @@ export function createBilling({ config, db, jobs, log, metrics, survey }: Billin
   jobs.define(SYNC_JOB, ({ subscriptionId }: { subscriptionId: string }) => subscriptions.sync(subscriptionId));
   jobs.define(RECONCILE_JOB, () => reconciliation.run());
   jobs.schedule(RECONCILE_JOB, '23 * * * *');
+  const personalData = new BillingData(db, stripe);
+  jobs.define(STOP_RENEWAL_JOB, (payload: { userId: string }) => personalData.stopRenewal(payload));
+  bus.durable('account.leaving', STOP_RENEWAL_JOB);
   jobs.define(TELL_LAPSES_JOB, () => subscriptions.tellLapses());
   jobs.schedule(TELL_LAPSES_JOB, '*/5 * * * *');
 
   return {
     memberships,
     subscriptions,
+    personalData,
     resolvers: [new BillingResolver(plans, checkouts, portals), new MeMembershipFields(memberships)],
     webhook: webhookRoute({ stripe, secret: config.stripe.webhookSecret, events, log }),
   };

@@ -20,6 +20,7 @@ import { InboxService } from './inbox.service.js';
 import { MessageService } from './message.service.js';
 import { closeForGood, takeStep } from './openings.js';
 import { FirstStepFields, ManFields, MyInboxFields } from './other.fields.js';
+import { ChatData } from './personal-data.js';
 import { SignalService } from './signal.service.js';
 
 export interface ChatParts {
@@ -66,6 +67,7 @@ export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, pe
     conversations: talks,
     inboxes,
     heartbeat,
+    personalData: new ChatData(db),
     resolvers: [
       new ChatResolver(talks, messages, signals, contacts),
       liveResolver(inboxes, signals),

@@ -2,6 +2,7 @@ import './match.events.js';
 import type { Database } from '../platform/db/database.js';
 import { MatchResolver } from './match.resolver.js';
 import { MatchService, type ProfilesAnswers, type Quotable } from './match.service.js';
+import { MatchData } from './personal-data.js';
 
 export type { Opening } from './match.events.js';
 export { CreateMatchPayload } from './match.types.js';
@@ -14,5 +15,5 @@ export interface MatchParts {
 }
 
 export function createMatches({ db, quotable, profiles }: MatchParts) {
-  return { resolvers: [new MatchResolver(new MatchService(db, quotable, profiles))] };
+  return { personalData: new MatchData(), resolvers: [new MatchResolver(new MatchService(db, quotable, profiles))] };
 }

@@ -14,6 +14,7 @@ import { ManMediaFields, MediaAddresses, WomanMediaFields } from './media.fields
 import { MediaResolver } from './media.resolver.js';
 import { mediaRoutes } from './media.route.js';
 import { MediaService } from './media.service.js';
+import { MediaData } from './personal-data.js';
 import { clamd, noAntivirus } from './processing/antivirus.js';
 import { findFfmpeg } from './processing/video.js';
 import { ProcessingService, REMOVE_JOB, REMOVE_ORIGINAL_JOB } from './processing.service.js';
@@ -53,6 +54,7 @@ export function createMedia({ config, db, jobs, log, storage, people, tokens, ar
 
   return {
     media,
+    personalData: new MediaData(db, processing),
     sweep,
     /** The bucket, and the rule that lets our pages upload. Without it everything but media works. */
     prepare: async (): Promise<void> => {

@@ -9,6 +9,7 @@ import { BlockService } from './block.service.js';
 import { ModerationResolver } from './moderation.resolver.js';
 import { REPORT_FILED_JOB, REPORT_HANDLED_JOB, ReportMailing } from './report-mailing.js';
 import { ReportQueue } from './report-queue.service.js';
+import { ModerationData } from './personal-data.js';
 import { ReportService } from './report.service.js';
 import type { Knowledge } from './reportable.js';
 
@@ -41,5 +42,5 @@ export function createModeration({ db, jobs, mailer, events, pubsub, cursors, kn
     for (const userId of [blockerId, blockedId]) pubsub.publish('account', EVERYWHERE, { userId });
   });
 
-  return { resolvers: [new ModerationResolver(blocks, filing, queue)] };
+  return { personalData: new ModerationData(db), resolvers: [new ModerationResolver(blocks, filing, queue)] };
 }

@@ -4,6 +4,7 @@ import type { EventBus } from '../platform/events.js';
 import type { Logger } from '../platform/logger.js';
 import { Activity } from './activity.js';
 import { PeopleService } from './people.service.js';
+import { ProfileData } from './personal-data.js';
 import { ProfileResolver } from './profile.resolver.js';
 import { ProfileService } from './profile.service.js';
 
@@ -27,5 +28,5 @@ export function createProfiles({ db, events, places, log }: ProfileParts) {
   const profiles = new ProfileService(db, places);
   const activity = new Activity(db, log);
   events.within('account.created', (tx, account) => profiles.create(tx, account));
-  return { people, profiles, activity, resolvers: [new ProfileResolver(profiles, people)] };
+  return { people, profiles, activity, personalData: new ProfileData(db), resolvers: [new ProfileResolver(profiles, people)] };
 }

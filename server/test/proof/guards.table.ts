@@ -43,6 +43,10 @@ Query.myMedia                         401     mail       ok  ok  ok         ban 
 Query.conversations                   401     mail       ok  ok    ok         ban       403       403    conversations { inboxVersion }
 Query.conversation                    401     mail       404 404   404        ban       403       403    conversation(id: "$ID") { id }
 Query.reports                         401     mail       403 403   403        ban       ok        ok     reports { edges { cursor } }
+Query.dataExport                      401     mail       ok  ok    ok         ban       ok        ok     dataExport { status }
+Mutation.requestDataExport            401     mail       ok  ok    ok         ban       ok        ok     requestDataExport { status }
+Mutation.deleteAccount                401     mail       400 400   400        ban       400       400    deleteAccount(password: "faux mot de passe") { eraseAt }
+Mutation.keepAccount                  401     401        401 401   401        401       401       401    keepAccount(input: { email: "$EMAIL", password: "faux mot de passe" }) { accessToken }
 Mutation.signUp                       ok      ok         ok  ok    ok         ok        ok        ok     signUp(input: { role: MAN, email: "$EMAIL", password: "assez longue", birthDate: "1990-01-01", termsVersion: "2026-11-23", privacyVersion: "2026-11-23" }) { signUpId }
 Mutation.verifyEmail                  400     400        400 400   400        400       400       400    verifyEmail(input: { signUpId: "$ID", code: "000000" }) { accessToken }
 Mutation.resendCode                   ok      ok         ok  ok    ok         ok        ok        ok     resendCode(signUpId: "$ID")

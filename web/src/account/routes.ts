@@ -5,6 +5,6 @@ export const accountSettingsRoutes: RouteRecordRaw[] = [
     path: '/compte',
     name: 'account',
     component: () => import('./AccountPage.vue'),
-    meta: { title: 'account.title', access: 'signed-in', shell: 'member', messages: ['account', 'billing'] },
+    meta: { title: 'account.title', access: 'signed-in', shell: 'member', messages: ['account', 'billing', 'privacy'] },
   },
 ];

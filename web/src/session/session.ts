@@ -120,16 +120,22 @@ async function accessToken(): Promise<string | null> {
 
 const currentToken = (): string | null => token?.value ?? null;
 
-async function signOut(options: { everywhere?: boolean } = {}): Promise<void> {
-  leaving = true;
-  channel.post({ type: 'leaving', leaving });
-  try {
+const signOut = (options: { everywhere?: boolean } = {}): Promise<void> =>
+  leaveBy(async () => {
     const answer = await postOperation<SignOutMutation>(
       { hash: hashOf(SignOutDocument), variables: { everywhere: options.everywhere ?? false } },
       { accessToken: await accessToken() },
     );
     const failure = answer.errors && new ApiError(answer.errors);
     if (failure && codeOf(failure) !== 'UNAUTHENTICATED') throw failure;
+  });
+
+/** Does what ends this session on purpose: signing out, deleting the account. */
+async function leaveBy(act: () => Promise<void>): Promise<void> {
+  leaving = true;
+  channel.post({ type: 'leaving', leaving });
+  try {
+    await act();
     end('signed-out');
   } catch (error) {
     channel.post({ type: 'leaving', leaving: false });
@@ -148,6 +154,7 @@ export const session = {
   refresh,
   restore,
   signOut,
+  leaveBy,
   /** Keeps the header true when a feature learns something newer (a portrait, an unread count, an access). */
   patchMe(change: Partial<SessionMe>): void {
     if (me.value) me.value = { ...me.value, ...change };

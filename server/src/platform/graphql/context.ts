@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors.js';
 
 export type Role = 'MAN' | 'WOMAN' | 'MODERATOR' | 'ADMIN';
-export type AccountStatus = 'ACTIVE' | 'SUSPENDED' | 'BANNED' | 'DELETED';
+export type AccountStatus = 'ACTIVE' | 'SUSPENDED' | 'BANNED' | 'LEAVING' | 'DELETED';
 export type Locale = 'FR' | 'EN';
 
 /** Who asks, as the database said at most 5 seconds ago. */

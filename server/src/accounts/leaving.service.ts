@@ -1,0 +1,70 @@
+import { record } from '../audit/index.js';
+import { clock, days } from '../platform/clock.js';
+import type { Database } from '../platform/db/database.js';
+import type { Tx } from '../platform/db/transaction.js';
+import { badInput, UserError } from '../platform/errors.js';
+import type { RequestInfo, Viewer } from '../platform/graphql/context.js';
+import type { Mailer } from '../platform/mail.js';
+import { leavingMail } from './account.mails.js';
+import type { AccountDeletion, SessionPayload, SignInInput } from './account.types.js';
+import type { Passwords } from './password.service.js';
+import type { SessionService } from './session.service.js';
+import { User } from './user.entity.js';
+
+/** How long one may change one's mind. */
+const KEPT_FOR = days(14);
+export const LEAVING_JOB = 'accounts.leaving';
+
+/** Leaving for good: gone for others at once, erased after a while (`privacy/`), and until then one word away from coming back. */
+export class LeavingService {
+  constructor(
+    private readonly db: Database,
+    private readonly passwords: Passwords,
+    private readonly sessions: SessionService,
+    private readonly mailer: Mailer,
+    private readonly siteUrl: string,
+  ) {}
+
+  async leave(viewer: Viewer, password: string): Promise<AccountDeletion> {
+    const { passwordHash } = await this.db.repository(User).findOneByOrFail({ id: viewer.id });
+    const isHers = await this.passwords.inTurn((matches) => matches(password, passwordHash));
+    if (!isHers) throw badInput({ password: 'It is not your password.' });
+    return this.db.transaction(async (tx) => {
+      const now = clock.now();
+      const eraseAt = new Date(now.getTime() + KEPT_FOR);
+      const left = await tx.query(`UPDATE users SET status = 'LEAVING' WHERE id = $1 AND status = 'ACTIVE' RETURNING id`, [viewer.id]);
+      // Sanctioned in this very instant: that account has another way out.
+      if (left.length === 0) throw new UserError('ACCOUNT_SUSPENDED');
+      await tx.query('INSERT INTO account_deletions (user_id, asked_at, erase_at) VALUES ($1, $2, $3)', [viewer.id, now, eraseAt]);
+      await record(tx, viewer.id, viewer.id, { kind: 'account.leaving', details: { eraseAt: eraseAt.toISOString() } });
+      await this.sessions.end(tx, viewer.id, null, 'account deleted');
+      await tx.emit('account.changed', { userId: viewer.id });
+      await tx.emit('account.leaving', { userId: viewer.id });
+      return { eraseAt };
+    });
+  }
+
+  /** Changing one's mind, by the proof that signs in. */
+  stay(request: RequestInfo, input: SignInInput): Promise<SessionPayload> {
+    return this.sessions.enter(request, input, (tx, user) => this.keep(tx, user.id));
+  }
+
+  /** Does nothing to an account that is not leaving. */
+  async keep(tx: Tx, userId: string): Promise<void> {
+    const kept = await tx.query(`UPDATE users SET status = 'ACTIVE' WHERE id = $1 AND status = 'LEAVING' RETURNING id`, [userId]);
+    if (kept.length === 0) return;
+    await tx.query('DELETE FROM account_deletions WHERE user_id = $1', [userId]);
+    await record(tx, userId, userId, { kind: 'account.kept', details: {} });
+    await tx.emit('account.changed', { userId });
+  }
+
+  /** The job: says until when one may come back, also to whoever did not ask for it. */
+  async tellOwner({ userId }: { userId: string }): Promise<void> {
+    const leaving = await this.db.one<Pick<User, 'email' | 'locale'> & { eraseAt: Date }>(
+      `SELECT u.email, u.locale, d.erase_at AS "eraseAt" FROM account_deletions d JOIN users u ON u.id = d.user_id
+       WHERE d.user_id = $1 AND u.status = 'LEAVING'`,
+      [userId],
+    );
+    if (leaving) await this.mailer.send({ to: leaving.email, ...leavingMail(leaving.locale, leaving.eraseAt, this.siteUrl) });
+  }
+}

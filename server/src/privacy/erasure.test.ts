@@ -1,0 +1,160 @@
+import Stripe from 'stripe';
+import { as, ask, refusal, send } from '../../test/client.js';
+import { drain, theHouse, useHouse } from '../../test/harness.js';
+import { aPhotoFromAPhone } from '../../test/media-files.js';
+import { aMan, aMatch, aPost, aSubscribedWoman, PASSWORD, signedInAgain, type Match, type Person } from '../../test/people.js';
+import { keepStripesTime, stripeIsHeard, timePasses } from '../../test/stripe.js';
+import { say } from '../../test/talking.js';
+import { sent } from '../../test/uploading.js';
+import { clock, days, minutes } from '../platform/clock.js';
+
+useHouse();
+beforeEach(keepStripesTime);
+
+const LEAVE = 'mutation ($password: String!) { deleteAccount(password: $password) { eraseAt } }';
+const KEEP = 'mutation ($input: SignInInput!) { keepAccount(input: $input) { accessToken } }';
+const SIGN_IN = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }';
+const MEN = '{ men(filter: { interestsMatch: ANY }) { edges { node { id } } } }';
+const WITH = 'query ($id: ID!) { conversation(id: $id) { with { __typename } canSend messages { edges { node { text from } } } } }';
+
+const leave = (person: Person) => as(person).ask<{ deleteAccount: { eraseAt: string } }>(LEAVE, { password: PASSWORD });
+const whoSees = async (woman: Person) =>
+  (await as(woman).ask<{ men: { edges: { node: { id: string } }[] } }>(MEN)).men.edges.map(({ node }) => node.id);
+
+async function timeComes(): Promise<void> {
+  clock.travel(days(14) + minutes(1));
+  await theHouse().app.privacy.erasures.eraseDue();
+  await drain();
+}
+
+/** Every row of every table, the queue's too, as one text. */
+async function everythingStored(): Promise<string> {
+  const { db } = theHouse().app;
+  const tables = await db.query<{ name: string }>(
+    `SELECT schemaname || '.' || quote_ident(tablename) AS name FROM pg_tables WHERE schemaname IN ('public', 'pgboss')`,
+  );
+  const texts = [];
+  for (const { name } of tables)
+    texts.push((await db.one<{ all: string }>(`SELECT coalesce(string_agg(t::text, E'\\n'), '') AS all FROM ${name} t`))?.all);
+  return texts.join('\n');
+}
+
+describe('deleting an account', () => {
+  it('asks for the password again', async () => {
+    const hugo = await aMan();
+    const { errors } = await send(LEAVE, { password: 'pas le bon' }, hugo);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: { password: expect.any(String) as string } });
+    expect(await ask('{ me { id } }', {}, hugo)).toBeTruthy();
+  });
+
+  it('is felt by everybody at once, and is said by mail', async () => {
+    const { woman, man, conversationId }: Match = await aMatch();
+    expect(await whoSees(woman)).toContain(man.id);
+    const { deleteAccount } = await leave(man);
+    expect(new Date(deleteAccount.eraseAt).getTime() - clock.now().getTime()).toBeGreaterThan(days(13));
+    expect(await whoSees(woman)).not.toContain(man.id);
+    expect(await refusal('{ me { id } }', {}, man)).toBe('UNAUTHENTICATED');
+    const { conversation } = await as(woman).ask<{ conversation: { with: object | null; canSend: string } }>(WITH, { id: conversationId });
+    expect(conversation).toMatchObject({ with: null, canSend: 'CLOSED' });
+    await drain();
+    expect(
+      theHouse()
+        .mailbox.messages(man.email)
+        .map(({ subject }) => subject),
+    ).toContain('Votre compte sera effacé');
+  });
+
+  it('can be taken back for fourteen days, by the password only', async () => {
+    const { woman, man } = await aMatch();
+    await leave(man);
+    const { errors } = await send(SIGN_IN, { input: { email: man.email, password: PASSWORD } });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'ACCOUNT_LEAVING', eraseAt: expect.any(String) as string });
+    expect(await refusal(SIGN_IN, { input: { email: man.email, password: 'pas le bon' } })).toBe('UNAUTHENTICATED');
+    expect(await refusal(KEEP, { input: { email: man.email, password: 'pas le bon' } })).toBe('UNAUTHENTICATED');
+    const { keepAccount } = await ask<{ keepAccount: { accessToken: string } }>(KEEP, { input: { email: man.email, password: PASSWORD } });
+    expect(await ask('{ me { id } }', {}, keepAccount)).toBeTruthy();
+    expect(await whoSees(woman)).toContain(man.id);
+    await timeComes();
+    expect(await ask(SIGN_IN, { input: { email: man.email, password: PASSWORD } })).toBeTruthy();
+  });
+
+  it('stops the renewal of a membership in the same act, and keeps what is paid', async () => {
+    const lea = await aSubscribedWoman();
+    await leave(lea);
+    await stripeIsHeard();
+    const row = await theHouse().app.db.one('SELECT status, cancel_at_period_end AS ends FROM subscriptions WHERE user_id = $1', [lea.id]);
+    expect(row).toEqual({ status: 'active', ends: true });
+  });
+});
+
+describe('erasing', () => {
+  it('leaves nothing of her in the database, the queue, the store or at Stripe but what the receipt names', async () => {
+    const { app, mailbox, stripe } = theHouse();
+    const { woman, man, conversationId } = await aMatch(await aSubscribedWoman({ username: 'Zéphirine', bio: 'Bio-introuvable-après' }));
+    const photo = await sent(woman, await aPhotoFromAPhone());
+    await say(man, conversationId, 'Bonjour Mots-de-lui');
+    await say(woman, conversationId, 'Mots-gardés-chez-lui');
+    await leave(woman);
+    const before = await everythingStored();
+    const traces = [woman.email, 'Zéphirine', 'Bio-introuvable-après'];
+    expect(traces.filter((trace) => !before.includes(trace))).toEqual([]);
+
+    await timePasses({ days: 15 });
+    await app.privacy.erasures.eraseDue();
+    await drain();
+    await stripeIsHeard();
+    await drain();
+
+    const after = await everythingStored();
+    expect(traces.filter((trace) => after.includes(trace))).toEqual([]);
+    expect(await app.db.query('SELECT 1 FROM media WHERE owner_id = $1', [woman.id])).toEqual([]);
+    expect(after.includes('Mots-gardés-chez-lui')).toBe(true);
+    const atStripe = await new Stripe('sk_test_simulator', {
+      host: new URL(stripe.url).hostname,
+      port: new URL(stripe.url).port,
+      protocol: 'http',
+    }).customers.list({ email: woman.email });
+    expect(atStripe.data).toEqual([]);
+    const left = [];
+    for await (const { key } of app.storage.list('')) if (key.includes(photo.id)) left.push(key);
+    expect(left).toEqual([]);
+    const receipt = mailbox.messages(woman.email).find(({ subject }) => subject === 'Votre compte est effacé');
+
+    for (const place of ['base de données', 'stockage', 'Stripe', 'files d’attente', 'factures', 'vos messages'])
+      expect(receipt?.text).toContain(place);
+    const { conversation } = await as(await signedInAgain(man)).ask<{ conversation: { with: object | null } }>(WITH, {
+      id: conversationId,
+    });
+    expect(conversation.with).toBeNull();
+  });
+});
+
+describe('erasing, interrupted', () => {
+  it('goes on from where it was killed, and is done once', async () => {
+    const { app, mailbox } = theHouse();
+    const hugo = await aMan();
+    await aPost(hugo, 'Une annonce qui disparaît');
+    await leave(hugo);
+    clock.travel(days(15));
+    // What goes last fails, as if the process had died before it.
+    await app.db.query('CREATE TRIGGER dies BEFORE UPDATE OF email ON users FOR EACH ROW EXECUTE FUNCTION refuse_change()');
+    await expect(app.privacy.erasures.erase({ userId: hugo.id })).rejects.toThrow('append-only');
+    expect(await refusal(KEEP, { input: { email: hugo.email, password: PASSWORD } })).toBe('UNAUTHENTICATED');
+    await app.db.query('DROP TRIGGER dies ON users');
+    await app.privacy.erasures.erase({ userId: hugo.id });
+    const mails = mailbox.messages(hugo.email).length;
+    await app.privacy.erasures.erase({ userId: hugo.id });
+    expect(mailbox.messages(hugo.email)).toHaveLength(mails);
+    const after = await everythingStored();
+    expect(['Une annonce qui disparaît', hugo.email].filter((trace) => after.includes(trace))).toEqual([]);
+  });
+
+  it('ends conversations of which nobody is left', async () => {
+    const { woman, man, conversationId } = await aMatch();
+    await say(man, conversationId, 'Plus personne pour le lire');
+    await leave(woman);
+    await leave(man);
+    await timeComes();
+    expect((await everythingStored()).includes('Plus personne pour le lire')).toBe(false);
+  });
+});
