@@ -22,6 +22,7 @@ import { createPosts } from './posts/index.js';
 import { createMedia } from './media/index.js';
 import { Storage } from './platform/storage/index.js';
 import { createProfiles } from './profiles/index.js';
+import { createStatistics } from './statistics/index.js';
 
 /**
  * The composition root of the features: everything is made here, by hand, in the order of the feature graph. Nothing
@@ -60,8 +61,9 @@ export function composeFeatures(config: Config, log: Logger) {
     people: profiles.people,
     tokens: accounts.tokens,
     areTalking: (viewer, otherId) => chat.conversations.areTalking(viewer.id, otherId),
+    shownIn: { post: (_viewer, mediaId) => posts.reader.shows(mediaId) },
   });
-  const posts = createPosts({ db, cursors, log });
+  const posts = createPosts({ db, jobs, events, cursors, log, attachments: media.attachments });
   const discovery = createDiscovery({ db, cursors, places: places.places });
   const matches = createMatches({ db, profiles: profiles.people, quotable: (postId, manId) => posts.reader.quotable(postId, manId) });
   const chat = createChat({
@@ -76,6 +78,7 @@ export function composeFeatures(config: Config, log: Logger) {
     memberships: billing.memberships,
     media: media.media,
   });
+  const statistics = createStatistics({ db });
 
   return {
     metrics,
@@ -104,6 +107,7 @@ export function composeFeatures(config: Config, log: Logger) {
       ...discovery.resolvers,
       ...matches.resolvers,
       ...chat.resolvers,
+      ...statistics.resolvers,
     ],
     /** Whether a woman has access now. */
     hasAccess: (userId: string): Promise<boolean> => billing.memberships.hasAccess(userId),

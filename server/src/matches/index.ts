@@ -5,7 +5,6 @@ import { MatchService, type ProfilesAnswers, type Quotable } from './match.servi
 
 export type { Opening } from './match.events.js';
 export { CreateMatchPayload } from './match.types.js';
-export { lockPair } from './pair.js';
 
 export interface MatchParts {
   db: Database;

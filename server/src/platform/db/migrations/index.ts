@@ -13,6 +13,8 @@ import { CodeLimits } from './0012-code-limits.js';
 import { PostsInOrder } from './0013-posts-in-order.js';
 import { Media } from './0014-media.js';
 import { SendWithNumbers } from './0015-send-with-numbers.js';
+import { PostsWithMedia } from './0017-posts-with-media.js';
+import { ProfileViews } from './0018-profile-views.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -31,4 +33,6 @@ export const migrations = [
   PostsInOrder,
   Media,
   SendWithNumbers,
+  PostsWithMedia,
+  ProfileViews,
 ];
