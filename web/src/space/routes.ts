@@ -9,7 +9,7 @@ export const spaceRoutes: RouteRecordRaw[] = [
       title: 'space.title',
       access: ['MAN', 'WOMAN'],
       shell: 'member',
-      messages: ['space', 'posts', 'statistics', 'media', 'billing'],
+      messages: ['space', 'posts', 'media', 'billing'],
     },
   },
 ];
