@@ -39,10 +39,13 @@ test('he publishes an ad with photos that are still on their way; she looks at t
   await expect(tiles(page)).toHaveCount(4);
   await expect(page.getByRole('button', { name: 'Photos ou film' })).toBeDisabled();
 
-  await page.getByRole('button', { name: 'Photo 4', exact: false }).last().click();
+  await tiles(page)
+    .nth(3)
+    .getByRole('button', { name: /options$/ })
+    .click();
   await page.getByRole('menuitem', { name: 'Retirer' }).click();
   await expect(tiles(page)).toHaveCount(3);
-  await page.getByRole('button', { name: /^Photo 3/ }).click();
+  await page.getByRole('button', { name: /^Photo 3.*options$/ }).click();
   await page.getByRole('menuitem', { name: 'Déplacer avant' }).click();
   await expect(page.getByText('Photo déplacée\u202f: 2 sur 3.')).toBeAttached();
   await keep(page, 'ad-composer');

@@ -42,7 +42,8 @@ test('he sees by days how his ads are read', async ({ aBrowser }) => {
   const page = await aBrowser();
   await signIn(page, demo('hugo'));
   await expect(page.getByText(/Vos annonces ont été lues \d+ fois en 30 jours/)).toBeVisible();
-  await page.getByRole('radio', { name: /lectures de vos annonces$/ }).check();
+  await page.getByText('lectures de vos annonces', { exact: true }).click();
+  await expect(page.getByRole('radio', { name: /lectures de vos annonces$/ })).toBeChecked();
   await page.getByText('Voir les chiffres en tableau').click();
   await expect(page.getByRole('table', { name: /^Lectures de vos annonces/ }).getByRole('row')).toHaveCount(31);
   const chart = page.getByRole('img', { name: /^Lectures de vos annonces/ });
