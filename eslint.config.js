@@ -12,6 +12,7 @@ const FEATURE_ORDER = [
   ['media'],
   ['matches', 'posts'],
   ['discovery', 'chat'],
+  ['statistics'],
   ['privacy', 'notifications'],
 ];
 const FEATURES = FEATURE_ORDER.flat();

@@ -39,10 +39,11 @@ export const NOUNS: Noun[] = [
   ),
   noun(
     'Ads',
-    'What men publish, and how often it is read.',
-    'myPosts createPost updatePost deletePost',
-    'Post PostConnection PostEdge MyPost MyPostConnection MyPostEdge DayCount PostInput PostPayload DeletePostPayload',
+    'What men publish, how often it is read, and who sees that it was liked.',
+    'myPosts createPost updatePost archivePost restorePost pinPost deletePost likePost unlikePost',
+    `Post PostConnection PostEdge MyPost MyPostConnection MyPostEdge DayCount PostInput PostPayload DeletePostPayload LikePayload`,
   ),
+  noun('Statistics', 'How a man is seen, in numbers of days that are over.', 'myStatistics', 'MyStatistics StatisticsDay Totals'),
   noun(
     'Discovery',
     'Women look.',

@@ -109,6 +109,7 @@ export async function createApp(config: Config, log: Logger) {
     async listen(): Promise<string> {
       await features.media.prepare();
       profiles.activity.start();
+      profiles.views.start();
       posts.views.start();
       if (config.metricsPort !== undefined) {
         metrics.watchProcess();
@@ -132,6 +133,7 @@ export async function createApp(config: Config, log: Logger) {
       clearTimeout(late);
       await apollo.stop();
       await profiles.activity.stop();
+      await profiles.views.stop();
       await posts.views.stop();
       mailer.close();
       await pubsub.stop();

@@ -24,6 +24,7 @@ import { createMedia } from './media/index.js';
 import { Storage } from './platform/storage/index.js';
 import { createPrivacy, PrivacyData } from './privacy/index.js';
 import { createProfiles } from './profiles/index.js';
+import { createStatistics } from './statistics/index.js';
 
 /**
  * The composition root of the features: everything is made here, by hand, in the order of the feature graph. Nothing
@@ -62,8 +63,9 @@ export function composeFeatures(config: Config, log: Logger) {
     people: profiles.people,
     tokens: accounts.tokens,
     areTalking: (viewer, otherId) => chat.conversations.areTalking(viewer.id, otherId),
+    shownIn: { post: (_viewer, mediaId) => posts.reader.shows(mediaId) },
   });
-  const posts = createPosts({ db, cursors, log });
+  const posts = createPosts({ db, jobs, events, cursors, log, attachments: media.attachments });
   const discovery = createDiscovery({ db, cursors, places: places.places });
   const matches = createMatches({ db, profiles: profiles.people, quotable: (postId, manId) => posts.reader.quotable(postId, manId) });
   const chat = createChat({
@@ -78,6 +80,7 @@ export function composeFeatures(config: Config, log: Logger) {
     memberships: billing.memberships,
     media: media.media,
   });
+  const statistics = createStatistics({ db });
 
   const privacy = createPrivacy({
     config,
@@ -130,6 +133,7 @@ export function composeFeatures(config: Config, log: Logger) {
       ...matches.resolvers,
       ...chat.resolvers,
       ...privacy.resolvers,
+      ...statistics.resolvers,
     ],
     /** Whether a woman has access now. */
     hasAccess: (userId: string): Promise<boolean> => billing.memberships.hasAccess(userId),

@@ -2,7 +2,7 @@ import { ask } from './client.js';
 import { drain } from './harness.js';
 import type { Person } from './people.js';
 
-const MINE = 'id kind status refusal progress alt caption shown { id width height duration blurhash color url(size: SMALL) film }';
+const MINE = 'id kind purpose status refusal progress alt caption shown { id width height duration blurhash color url(size: SMALL) film }';
 export const CREATE = `mutation ($input: CreateUploadInput!) { createUpload(input: $input) { media { ${MINE} } form { url fields { name value } } parts { number start end done url } } }`;
 export const RESUME = `mutation ($id: ID!) { resumeUpload(id: $id) { media { ${MINE} } form { url fields { name value } } parts { number start end done url } } }`;
 export const COMPLETE = `mutation ($id: ID!) { completeUpload(id: $id) { ${MINE} } }`;
@@ -35,7 +35,14 @@ export interface Upload {
   parts: { number: number; start: number; end: number; done: boolean; url: string }[] | null;
 }
 
-export async function createUpload(person: Person, input: { kind?: string; contentType?: string; size: number }): Promise<Upload> {
+/** A photo for the profile, when nothing else is said. */
+export interface SentAs {
+  kind?: string;
+  purpose?: string;
+  contentType?: string;
+}
+
+export async function createUpload(person: Person, input: SentAs & { size: number }): Promise<Upload> {
   const full = { kind: 'PHOTO', purpose: 'PROFILE', contentType: 'image/jpeg', ...input };
   return (await ask<{ createUpload: Upload }>(CREATE, { input: full }, person)).createUpload;
 }
@@ -52,7 +59,7 @@ export const putPart = ({ url, start, end }: NonNullable<Upload['parts']>[number
   fetch(url, { method: 'PUT', body: new Uint8Array(file.subarray(start, end)) });
 
 /** Sends a file to the store, all of it, and says that it is there. */
-export async function send(person: Person, file: Buffer, input: { kind?: string; contentType?: string } = {}): Promise<Mine> {
+export async function send(person: Person, file: Buffer, input: SentAs = {}): Promise<Mine> {
   const { media, form, parts } = await createUpload(person, { ...input, size: file.length });
   const answers = form ? [await postForm(form, file)] : await Promise.all((parts ?? []).map((part) => putPart(part, file)));
   for (const answer of answers) if (!answer.ok) throw new Error(`The store answered ${answer.status}: ${await answer.text()}`);
@@ -60,11 +67,9 @@ export async function send(person: Person, file: Buffer, input: { kind?: string;
 }
 
 /** The same, until it has been looked at. */
-export async function sent(person: Person, file: Buffer, input: { kind?: string; contentType?: string } = {}): Promise<Mine> {
+export async function sent(person: Person, file: Buffer, input: SentAs = {}): Promise<Mine> {
   const { id } = await send(person, file, input);
   await drain();
-  const { myMedia } = await ask<{ myMedia: Mine[] }>(MY_MEDIA, {}, person);
-  const media = myMedia.find((each) => each.id === id);
-  if (!media) throw new Error('What was sent is not there.');
-  return media;
+  // The same call again says how far it is.
+  return (await ask<{ completeUpload: Mine }>(COMPLETE, { id }, person)).completeUpload;
 }

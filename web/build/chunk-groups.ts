@@ -25,7 +25,7 @@ export const chunkGroups = [
   ),
   group(
     'form',
-    from('accounts', 'AccountFrame', 'pending'),
+    from('accounts', 'AccountFrame', 'pending', 'use-enter'),
     from('ui', 'UiBanner', 'UiField', 'UiTextField', 'UiPasswordField', 'control'),
     icons('eye', 'circle-alert', 'check', 'chevron-down'),
   ),
@@ -41,12 +41,22 @@ export const chunkGroups = [
     from('shell', 'navigation', 'UnreadBadge', 'BottomTabs'),
     from('ui', 'UiPageShell', 'UiInfiniteList', 'UiChip', 'UiPicture', 'use-media-query'),
     from('billing', 'use-membership', 'MembershipNotice', 'use-payment'),
-    from('men', 'activity', 'interest-label', 'use-men-count'),
+    from('men', 'activity', 'first-sentence', 'interest-label', 'use-men-count'),
     from('media', 'PersonPicture', 'use-renewal'),
     icons('arrow-left', 'message-circle', 'search', 'user-round', 'x'),
     'fragment:ManCard',
   ),
+  group(
+    'own',
+    from('space', 'SpaceFrame', 'SpaceLinks', 'HintsCard'),
+    from('profiles', 'use-my-profile'),
+    icons('log-out', 'user-round-pen'),
+  ),
   // Each chunk more has its name in the first file of every page.
   group('mine', from('media', 'MyPicture', 'use-my-media'), 'operation:MyMediaDocument'),
-  group('gallery', from('media', 'MediaGallery', 'GallerySlide', 'GalleryThumb'), 'fragment:GalleryItem'),
+  group(
+    'gallery',
+    from('media', 'MediaGallery', 'GallerySlide', 'GalleryThumb', 'MediaMosaic', 'MosaicPhoto'),
+    'fragment:(GalleryItem|Ad)$',
+  ),
 ];

@@ -1,6 +1,7 @@
 import { ask } from './helpers/api';
 import { expectMessage, openConversation, write } from './helpers/conversation';
 import { signIn, signUp } from './helpers/entering';
+import { expectNoBarrier, expectNoSideScroll, keep } from './helpers/looking';
 import { aFirstStep, aMan, aSubscribedWoman, anAccount, demo, someoneNew } from './helpers/people';
 import { expect, test } from './helpers/visitor';
 import { introduce } from './helpers/welcome';
@@ -30,7 +31,8 @@ test('he signs up, publishes an ad, mends it, sees his page as a woman reads it,
   await expect(page.getByText('Je répare des vélos.')).toBeVisible();
 
   await page.goto('/espace');
-  await ads.getByRole('button', { name: 'Supprimer' }).click();
+  await ads.getByRole('button', { name: 'Autres actions' }).click();
+  await page.getByRole('menuitem', { name: 'Supprimer' }).click();
   await expect(ads).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Pas encore d’annonce' })).toBeVisible();
@@ -40,7 +42,17 @@ test('he sees by days how his ads are read', async ({ aBrowser }) => {
   const page = await aBrowser();
   await signIn(page, demo('hugo'));
   await expect(page.getByText(/Vos annonces ont été lues \d+ fois en 30 jours/)).toBeVisible();
+  await page.getByText('lectures de vos annonces', { exact: true }).click();
+  await expect(page.getByRole('radio', { name: /lectures de vos annonces$/ })).toBeChecked();
+  await page.getByText('Voir les chiffres en tableau').click();
   await expect(page.getByRole('table', { name: /^Lectures de vos annonces/ }).getByRole('row')).toHaveCount(31);
+  const chart = page.getByRole('img', { name: /^Lectures de vos annonces/ });
+  await chart.press('Home');
+  const first = await page.getByRole('table').getByRole('row').nth(1).innerText();
+  await expect(page.getByText(first.replace(/\s*\t\s*/, ' · '), { exact: true })).toBeVisible();
+  await keep(page, 'statistics');
+  await expectNoSideScroll(page);
+  await expectNoBarrier(page);
 });
 
 test('a first step reaches him while he looks at something else, and he answers', async ({ aBrowser }) => {

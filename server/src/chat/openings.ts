@@ -1,6 +1,7 @@
-import { lockPair, type Opening } from '../matches/index.js';
+import type { Opening } from '../matches/index.js';
 import { visibleTo } from '../moderation/index.js';
 import { clock } from '../platform/clock.js';
+import { lockPair } from '../platform/db/pair.js';
 import type { Tx } from '../platform/db/transaction.js';
 import { badInput, UserError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';

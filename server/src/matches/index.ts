@@ -6,7 +6,6 @@ import { MatchData } from './personal-data.js';
 
 export type { Opening } from './match.events.js';
 export { CreateMatchPayload } from './match.types.js';
-export { lockPair } from './pair.js';
 
 export interface MatchParts {
   db: Database;

@@ -1,13 +1,13 @@
 import { visibleTo } from '../moderation/index.js';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
+import { lockPair } from '../platform/db/pair.js';
 import type { Tx } from '../platform/db/transaction.js';
 import { notFound, UserError } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import { newId } from '../platform/ids.js';
 import type { Opening } from './match.events.js';
 import type { CreateMatchInput, CreateMatchPayload } from './match.types.js';
-import { lockPair } from './pair.js';
 
 /** What a live ad of this man says, or null. Posts know. */
 export type Quotable = (postId: string, manId: string) => Promise<string | null>;

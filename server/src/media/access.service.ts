@@ -2,6 +2,7 @@ import { clock, seconds } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import type { PeopleService } from '../profiles/index.js';
+import type { MediaPurpose } from './media.types.js';
 
 const REMEMBERED_FOR = seconds(4);
 const REMEMBERED_MOST = 50_000;
@@ -14,6 +15,11 @@ export interface Shown {
 /** Whether two people have an open conversation; chat knows. */
 export type AreTalking = (viewer: Viewer, otherId: string) => Promise<boolean>;
 
+/** Whether what it belongs to is shown to this viewer, whatever else they see of its owner; later features know. */
+export interface ShownIn {
+  post: (viewer: Viewer, mediaId: string) => Promise<boolean>;
+}
+
 /**
  * Who may see a photo or film, asked again whenever it is fetched, and between the pieces of a film. An answer is remembered for
  * a few seconds, for a grid of portraits is asked for all at once: a block is felt within 5.
@@ -25,6 +31,7 @@ export class MediaAccess {
     private readonly db: Database,
     private readonly people: PeopleService,
     private readonly areTalking: AreTalking,
+    private readonly shownIn: ShownIn,
   ) {}
 
   /** Null when it does not exist, is not READY, or is not for this viewer: all the same to whoever asks. */
@@ -42,16 +49,17 @@ export class MediaAccess {
 
   private async ask(viewer: Viewer, mediaId: string): Promise<Shown | null> {
     if (viewer.status !== 'ACTIVE' || !viewer.verified) return null;
-    const [row] = await this.db.prepared<Shown>(
+    const [row] = await this.db.prepared<Shown & { purpose: MediaPurpose }>(
       'media-owner',
-      `SELECT m.owner_id AS "ownerId", m.kind FROM media m WHERE m.id = $1 AND m.status = 'READY'`,
+      `SELECT m.owner_id AS "ownerId", m.kind, m.purpose FROM media m WHERE m.id = $1 AND m.status = 'READY'`,
       [mediaId],
     );
-    return row && (await this.sees(viewer, row.ownerId)) ? row : null;
+    if (!row || viewer.id === row.ownerId) return row ?? null;
+    if (row.purpose === 'POST' && !(await this.shownIn.post(viewer, mediaId))) return null;
+    return (await this.sees(viewer, row.ownerId)) ? row : null;
   }
 
   private async sees(viewer: Viewer, ownerId: string): Promise<boolean> {
-    if (viewer.id === ownerId) return true;
     if (viewer.role === 'WOMAN' && viewer.subscribed) return this.people.seesMan(viewer.id, ownerId);
     return (viewer.role === 'WOMAN' || viewer.role === 'MAN') && this.areTalking(viewer, ownerId);
   }

@@ -8,7 +8,8 @@ import type { Logger } from '../platform/logger.js';
 import type { Storage } from '../platform/storage/index.js';
 import type { Tokens } from '../accounts/index.js';
 import type { PeopleService } from '../profiles/index.js';
-import { MediaAccess, type AreTalking } from './access.service.js';
+import { MediaAccess, type AreTalking, type ShownIn } from './access.service.js';
+import { Attachments } from './attachments.js';
 import { Links } from './links.js';
 import { ManMediaFields, MediaAddresses, WomanMediaFields } from './media.fields.js';
 import { MediaResolver } from './media.resolver.js';
@@ -22,7 +23,9 @@ import { SweepService } from './sweep.service.js';
 import { PROCESS_JOB, UploadService } from './upload.service.js';
 
 export type { MediaService } from './media.service.js';
-export { MyMedia } from './media.types.js';
+export type { Attachments } from './attachments.js';
+export { mediaAsJson, toMedia, toMyMedia, type MediaRow } from './media.rows.js';
+export { Media, MyMedia } from './media.types.js';
 
 export interface MediaParts {
   config: Config;
@@ -33,12 +36,13 @@ export interface MediaParts {
   people: PeopleService;
   tokens: Tokens;
   areTalking: AreTalking;
+  shownIn: ShownIn;
 }
 
-export function createMedia({ config, db, jobs, log, storage, people, tokens, areTalking }: MediaParts) {
+export function createMedia({ config, db, jobs, log, storage, people, tokens, areTalking, shownIn }: MediaParts) {
   const links = new Links(config.secrets.token);
   const media = new MediaService(db);
-  const access = new MediaAccess(db, people, areTalking);
+  const access = new MediaAccess(db, people, areTalking, shownIn);
   const ffmpeg = findFfmpeg();
   if (!ffmpeg) log.warn('no ffmpeg on this machine: films are refused, photos are not');
   const antivirus = config.clamdUrl ? clamd(config.clamdUrl) : noAntivirus;
@@ -55,6 +59,7 @@ export function createMedia({ config, db, jobs, log, storage, people, tokens, ar
   return {
     media,
     personalData: new MediaData(db, processing),
+    attachments: new Attachments(),
     sweep,
     /** The bucket, and the rule that lets our pages upload. Without it everything but media works. */
     prepare: async (): Promise<void> => {

@@ -1,18 +1,35 @@
+import type { Attachments } from '../media/index.js';
 import type { Database } from '../platform/db/database.js';
+import type { EventBus } from '../platform/events.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
+import type { Jobs } from '../platform/jobs.js';
 import type { Logger } from '../platform/logger.js';
+import { LikeService } from './like.service.js';
 import { ManPostsField } from './man.fields.js';
 import { PostData } from './personal-data.js';
 import { PostReader } from './post-reader.service.js';
 import { PostResolver } from './post.resolver.js';
 import { PostService } from './post.service.js';
-import { Views } from './views.js';
+import { postViews } from './views.js';
 
 export type { PostReader } from './post-reader.service.js';
 
-export function createPosts({ db, cursors, log }: { db: Database; cursors: Cursors; log: Logger }) {
-  const views = new Views(db, log);
-  const posts = new PostService(db, cursors);
+export interface PostParts {
+  db: Database;
+  jobs: Jobs;
+  events: EventBus;
+  cursors: Cursors;
+  log: Logger;
+  attachments: Attachments;
+}
+
+export function createPosts({ db, jobs, events, cursors, log, attachments }: PostParts) {
+  const views = postViews(db, log);
+  const posts = new PostService(db, cursors, attachments);
   const reader = new PostReader(db, cursors, views);
-  return { posts, reader, views, personalData: new PostData(db), resolvers: [new PostResolver(posts), new ManPostsField(reader)] };
+  const likes = new LikeService(db);
+  events.within('person.blocked', (tx, pair) => likes.forgetPair(tx, pair));
+  jobs.define('posts.archive-expired', () => posts.archiveExpired());
+  jobs.schedule('posts.archive-expired', '0 * * * *');
+  return { posts, reader, views, personalData: new PostData(db), resolvers: [new PostResolver(posts, likes), new ManPostsField(reader)] };
 }

@@ -8,7 +8,7 @@ import { PostConnection } from './post.types.js';
 export class ManPostsField {
   constructor(private readonly reader: PostReader) {}
 
-  @FieldResolver(() => PostConnection, { description: 'His ads, newest first.' })
+  @FieldResolver(() => PostConnection, { description: 'His ads, the pinned one first, then newest first.' })
   posts(
     @Root() man: Man,
     @Ctx() context: SignedIn,

@@ -7,6 +7,7 @@ import { PeopleService } from './people.service.js';
 import { ProfileData } from './personal-data.js';
 import { ProfileResolver } from './profile.resolver.js';
 import { ProfileService } from './profile.service.js';
+import { profileViews } from './views.js';
 
 export { illustrationRoutes } from './illustrations.routes.js';
 export { INTERESTS, interestOf } from './interests.js';
@@ -24,9 +25,10 @@ export interface ProfileParts {
 }
 
 export function createProfiles({ db, events, places, log }: ProfileParts) {
-  const people = new PeopleService(db, places);
+  const views = profileViews(db, log);
+  const people = new PeopleService(db, places, views);
   const profiles = new ProfileService(db, places);
   const activity = new Activity(db, log);
   events.within('account.created', (tx, account) => profiles.create(tx, account));
-  return { people, profiles, activity, personalData: new ProfileData(db), resolvers: [new ProfileResolver(profiles, people)] };
+  return { people, profiles, activity, views, personalData: new ProfileData(db), resolvers: [new ProfileResolver(profiles, people)] };
 }

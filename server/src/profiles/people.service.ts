@@ -1,6 +1,7 @@
 import { visibleTo } from '../moderation/index.js';
 import type { PlaceService } from '../places/index.js';
 import { clock, dayOf } from '../platform/clock.js';
+import type { DailyReaders } from '../platform/daily-readers.js';
 import type { Database } from '../platform/db/database.js';
 import { notFound } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
@@ -15,6 +16,7 @@ export class PeopleService {
   constructor(
     private readonly db: Database,
     private readonly places: PlaceService,
+    private readonly views: DailyReaders,
   ) {}
 
   async men(viewerId: string, ids: readonly string[]): Promise<(Man | null)[]> {
@@ -46,10 +48,11 @@ export class PeopleService {
     );
   }
 
-  /** The man, or NOT_FOUND. */
+  /** The man whose page she opens, or NOT_FOUND. That somebody did is counted. */
   async man(viewer: Viewer, id: string): Promise<Man> {
     const [man] = await this.men(viewer.id, [id]);
     if (!man) throw notFound();
+    this.views.count(viewer.id, [man.id]);
     return man;
   }
 

@@ -4,7 +4,7 @@ import type { PersonalData } from '../platform/personal-data.js';
 
 /** What others see of somebody. */
 export class ProfileData implements PersonalData {
-  readonly tables = ['profiles_men', 'profiles_women', 'men_interests'];
+  readonly tables = ['profiles_men', 'profiles_women', 'men_interests', 'profile_views'];
 
   constructor(private readonly db: Database) {}
 

@@ -39,6 +39,7 @@ Query.man                             401     mail       403 pay   ok         ba
 Query.woman                           401     mail       404 403   403        ban       403       403    woman(id: "$ID") { id }
 Query.myPreview                       401     mail       ok  ok    ok         ban       403       403    myPreview { __typename }
 Query.myPosts                         401     mail       ok  403   403        ban       403       403    myPosts { edges { cursor } }
+Query.myStatistics                    401     mail       ok  403   403        ban       403       403    myStatistics { total { likes } }
 Query.myMedia                         401     mail       ok  ok  ok         ban       403       403   myMedia { id }
 Query.conversations                   401     mail       ok  ok    ok         ban       403       403    conversations { inboxVersion }
 Query.conversation                    401     mail       404 404   404        ban       403       403    conversation(id: "$ID") { id }
@@ -59,6 +60,11 @@ Mutation.endSession                   401     mail       404 404   404        ba
 Mutation.updateMyProfile              401     mail       ok  ok    ok         ban       403       403    updateMyProfile(input: { bio: "Bonjour" }) { id }
 Mutation.createPost                   401     mail       ok  403   403        ban       403       403    createPost(input: { text: "Bonjour" }) { post { id } }
 Mutation.updatePost                   401     mail       404 403   403        ban       403       403    updatePost(id: "$ID", input: { text: "Bonjour" }) { post { id } }
+Mutation.archivePost                  401     mail       404 403   403        ban       403       403    archivePost(id: "$ID") { post { id } }
+Mutation.restorePost                  401     mail       404 403   403        ban       403       403    restorePost(id: "$ID") { post { id } }
+Mutation.pinPost                      401     mail       404 403   403        ban       403       403    pinPost(id: "$ID") { post { id } }
+Mutation.likePost                     401     mail       403 pay   404        ban       403       403    likePost(id: "$ID") { post { id } }
+Mutation.unlikePost                   401     mail       403 pay   404        ban       403       403    unlikePost(id: "$ID") { post { id } }
 Mutation.deletePost                   401     mail       404 403   403        ban       403       403    deletePost(id: "$ID") { deletedId }
 Mutation.createUpload                 401     mail       400 400 400        ban       403       403   createUpload(input: { kind: PHOTO, purpose: PROFILE, contentType: "video/mp4", size: 1 }) { media { id } }
 Mutation.resumeUpload                 401     mail       404 404 404        ban       403       403   resumeUpload(id: "$ID") { media { id } }

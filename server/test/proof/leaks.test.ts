@@ -154,11 +154,13 @@ describe('a man without a conversation learns nothing', () => {
     expect(await allHeReads(spy)).not.toMatch(hers());
   });
 
-  it('from what she does: nothing moves for him when she looks, reads, blocks or reports', async () => {
+  it('from what she does: nothing moves for him when she looks, reads, likes, blocks or reports', async () => {
     const paul = await aMan();
     const postId = await aPost(paul);
     const before = await allHeReads(paul);
     await as(lea).ask('query ($id: ID!) { man(id: $id) { username posts { edges { node { text } } } } }', { id: paul.id });
+    await as(lea).ask('mutation ($id: ID!) { likePost(id: $id) { post { likedByMe } } }', { id: postId });
+    await Promise.all([theHouse().app.posts.views.flush(), theHouse().app.profiles.views.flush()]);
     await as(lea).ask('mutation ($id: ID!) { report(input: { postId: $id, reason: SCAM }) { caseNumber } }', { id: postId });
     await as(lea).ask(BLOCK, { id: paul.id });
     expect(await allHeReads(paul)).toBe(before);

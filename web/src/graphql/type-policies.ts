@@ -27,7 +27,7 @@ export const typePolicies: TypePolicies = {
   Query: {
     fields: {
       men: forward(['filter']),
-      myPosts: forward([]),
+      myPosts: forward(['archived']),
       conversations: forward([]),
       reports: forward(['status']),
       myMedia: { merge: false },

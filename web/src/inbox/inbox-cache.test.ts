@@ -156,6 +156,7 @@ describe('my photos and films', () => {
     __typename: 'MyMedia',
     id,
     kind: 'PHOTO',
+    purpose: 'PROFILE',
     status: 'PROCESSING',
     refusal: null,
     progress: 0,

@@ -62,7 +62,8 @@ export function dropConversation(cache: ApolloCache, conversationId: string): vo
 /** Shows a photo or film of mine as the server says it is now; a new one joins the others of its kind. */
 export function putMyMedia(cache: ApolloCache, media: MyMediaFragment): void {
   const put = cache.writeFragment({ fragment: MyMediaFragmentDoc, fragmentName: 'MyMedia', data: media });
-  if (!put) return;
+  // What was sent for something else is looked at there.
+  if (!put || media.purpose !== 'PROFILE') return;
   cache.modify<Record<string, unknown>>({
     fields: {
       myMedia(found, { readField }) {

@@ -1,5 +1,5 @@
 import { client } from '../graphql';
-import { ManMediaDocument, MyMediaDocument, WomanMediaDocument } from '../graphql/generated/graphql';
+import { ManAdsDocument, ManMediaDocument, MyMediaDocument, MyPostsDocument, WomanMediaDocument } from '../graphql/generated/graphql';
 import { session } from '../session';
 
 const AT_ONCE = 3;
@@ -8,16 +8,19 @@ const going = new Map<string, Promise<boolean>>();
 const queue: (() => void)[] = [];
 let running = 0;
 
-/** Asks for new addresses of everything that is shown of this person; the cache brings them to wherever they are looked at. */
-export function renew(person: { __typename?: string; id: string }): Promise<boolean> {
-  const present = going.get(person.id);
+export type Where = 'profile' | 'ads';
+
+/** Asks for new addresses of everything that is shown of this person there; the cache brings them to wherever they are looked at. */
+export function renew(person: { __typename?: string; id: string }, where: Where): Promise<boolean> {
+  const key = `${where} ${person.id}`;
+  const present = going.get(key);
   if (present) return present;
-  const asking = inTurn(() => ask(person)).then(
+  const asking = inTurn(() => (where === 'ads' ? askAds(person) : ask(person))).then(
     () => true,
     () => false,
   );
-  going.set(person.id, asking);
-  void asking.then(() => going.delete(person.id));
+  going.set(key, asking);
+  void asking.then(() => going.delete(key));
   return asking;
 }
 
@@ -27,6 +30,13 @@ function ask({ __typename, id }: { __typename?: string; id: string }): Promise<u
   if (id === session.me.value?.id) return client.query({ query: MyMediaDocument, fetchPolicy });
   if (__typename === 'Woman') return client.query({ query: WomanMediaDocument, variables: { id }, fetchPolicy });
   return client.query({ query: ManMediaDocument, variables: { id }, fetchPolicy });
+}
+
+function askAds({ id }: { id: string }): Promise<unknown> {
+  const fetchPolicy = 'network-only' as const;
+  if (id !== session.me.value?.id) return client.query({ query: ManAdsDocument, variables: { id }, fetchPolicy });
+  const mine = (archived: boolean) => client.query({ query: MyPostsDocument, variables: { archived, first: 50 }, fetchPolicy });
+  return Promise.all([mine(false), mine(true)]);
 }
 
 /** Back on a long list after a while, a screenful of people is asked for: a few at a time. */

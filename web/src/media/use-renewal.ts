@@ -1,5 +1,6 @@
 import { ref, watch, type Ref } from 'vue';
 import type { Pictured } from './pictured';
+import type { Where } from './renew';
 
 /**
  * Addresses of media live for minutes: what no longer loads is asked for again, once. What does not load even then may
@@ -8,6 +9,8 @@ import type { Pictured } from './pictured';
 export function useRenewal(
   owner: () => Pictured | null | undefined,
   address: () => string | null | undefined,
+  /** What to ask for anew: what stands on the page itself, or in the ads. */
+  where: Where = 'profile',
 ): { lost: Ref<boolean>; renewing: Ref<boolean>; onFailed(): void; onLoaded(): void } {
   const lost = ref(false);
   const renewing = ref(false);
@@ -26,7 +29,7 @@ export function useRenewal(
     if (renewed) return;
     renewed = true;
     renewing.value = true;
-    const asked = await import('./renew').then(({ renew }) => renew(person)).catch(() => false);
+    const asked = await import('./renew').then(({ renew }) => renew(person, where)).catch(() => false);
     renewing.value = false;
     if (!asked) lost.value = true;
   }

@@ -2,6 +2,7 @@ import { client } from '../graphql';
 import {
   CompleteUploadDocument,
   CreateUploadDocument,
+  type MediaPurpose,
   RemoveMediaDocument,
   ResumeUploadDocument,
   type UploadFragment,
@@ -12,7 +13,7 @@ import { forgetMyMedia } from './forget';
 import { shrink } from './shrink';
 import { createUploader, type Uploader } from './uploader';
 
-let present: Uploader | undefined;
+const present = new Map<MediaPurpose, Uploader>();
 
 function known<T extends UploadFragment>(upload: T | undefined): T {
   if (!upload) throw new Error('The answer is empty');
@@ -20,9 +21,12 @@ function known<T extends UploadFragment>(upload: T | undefined): T {
   return upload;
 }
 
-function start(): Uploader {
+function start(purpose: MediaPurpose): Uploader {
   const uploader = createUploader({
-    create: async (input) => known((await client.mutate({ mutation: CreateUploadDocument, variables: { input } })).data?.createUpload),
+    async create(file) {
+      const { data } = await client.mutate({ mutation: CreateUploadDocument, variables: { input: { ...file, purpose } } });
+      return known(data?.createUpload);
+    },
     resume: async (id) => known((await client.mutate({ mutation: ResumeUploadDocument, variables: { id } })).data?.resumeUpload),
     async complete(id) {
       await client.mutate({ mutation: CompleteUploadDocument, variables: { id } });
@@ -35,7 +39,7 @@ function start(): Uploader {
   });
   const forget = session.onEnd(() => {
     uploader.stop();
-    present = undefined;
+    present.delete(purpose);
     // The listener itself is being called.
     queueMicrotask(forget);
   });
@@ -43,4 +47,8 @@ function start(): Uploader {
 }
 
 /** What is on its way to the store: it goes on while one looks at other pages of the site. */
-export const useUploads = (): Uploader => (present ??= start());
+export function useUploads(purpose: MediaPurpose = 'PROFILE'): Uploader {
+  const uploader = present.get(purpose) ?? start(purpose);
+  present.set(purpose, uploader);
+  return uploader;
+}

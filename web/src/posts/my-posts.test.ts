@@ -16,8 +16,13 @@ const ad = (id: string, text: string): MyPostFragment => ({
   text,
   createdAt: '2026-11-20T10:00:00.000Z',
   updatedAt: '2026-11-20T10:00:00.000Z',
+  pinned: false,
+  archived: false,
+  expiresOn: null,
+  likesAllowed: true,
+  likes: 0,
   views: 0,
-  viewsByDay: [],
+  media: [],
 });
 const list = (...ads: MyPostFragment[]) => ({
   data: {
@@ -117,7 +122,7 @@ it('does not ask for a second ad when only the answer was lost', async () => {
     published = true;
     return 'unreachable';
   });
-  await client.query({ query: MyPostsDocument, variables: { first: 20 } });
+  await client.query({ query: MyPostsDocument, variables: { archived: false, first: 20 } });
   const { of, stop } = start(() => usePublish(0));
   of.text.value = '  Bonjour ';
   expect(await of.publish()).toBe(true);

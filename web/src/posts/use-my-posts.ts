@@ -5,11 +5,21 @@ import { MyPostsDocument, type MyPostFragment } from '../graphql/generated/graph
 import { MOST_POSTS } from './limits';
 import { useDeletePost } from './use-delete-post';
 
-/** My ads, newest first, without those on their way out. One page holds all that one may have today. */
-export function useMyPosts() {
-  const { result, loading, loadingMore, error, refetch, fetchMore } = useQuery(MyPostsDocument, { first: MOST_POSTS });
+type Deletion = ReturnType<typeof useDeletePost>;
+
+/** My ads online, the pinned one first, without those on their way out. One page holds all that one may have. */
+export const useMyPosts = () => useList(false, useDeletePost());
+
+/** Those that only I see. */
+export const useMyArchive = (deletion: Deletion) => useList(true, deletion);
+
+function useList(archived: boolean, deletion: Deletion) {
+  const { result, loading, loadingMore, error, refetch, fetchMore } = useQuery(
+    MyPostsDocument,
+    { archived, first: MOST_POSTS },
+    { fetchPolicy: 'cache-and-network' },
+  );
   const connection = computed(() => result.value?.myPosts);
-  const deletion = useDeletePost();
   const posts = computed<MyPostFragment[]>(
     () => connection.value?.edges.map(({ node }) => node).filter(({ id }) => !deletion.leaving.value.includes(id)) ?? [],
   );
@@ -17,12 +27,13 @@ export function useMyPosts() {
     posts,
     /** With those on their way out: the server still counts them. */
     total: computed(() => connection.value?.edges.length ?? 0),
-    loading,
+    loading: computed(() => loading.value && !connection.value),
     loadingMore,
     hasMore: computed(() => connection.value?.pageInfo.hasNextPage ?? false),
     problem: computed(() => (error.value && !connection.value ? toUserMessage(error.value) : undefined)),
     moreProblem: computed(() => (error.value && connection.value ? toUserMessage(error.value) : undefined)),
     more: () => void fetchMore({ after: connection.value?.pageInfo.endCursor ?? null }),
+    deletion,
     remove: deletion.remove,
     refetch,
   };

@@ -14,6 +14,8 @@ import { PostsInOrder } from './0013-posts-in-order.js';
 import { Media } from './0014-media.js';
 import { SendWithNumbers } from './0015-send-with-numbers.js';
 import { Privacy } from './0024-privacy.js';
+import { PostsWithMedia } from './0017-posts-with-media.js';
+import { ProfileViews } from './0018-profile-views.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -33,4 +35,6 @@ export const migrations = [
   Media,
   SendWithNumbers,
   Privacy,
+  PostsWithMedia,
+  ProfileViews,
 ];

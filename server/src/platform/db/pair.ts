@@ -1,4 +1,4 @@
-import type { Tx } from '../platform/db/transaction.js';
+import type { Tx } from './transaction.js';
 
 /**
  * What two people begin or end together waits for its turn: between a first step and a block of the same pair there is
