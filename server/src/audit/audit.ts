@@ -9,10 +9,21 @@ export type AuditEvent =
   | { kind: 'password.reset'; details: Record<string, never> }
   | { kind: 'role.granted'; details: { role: string } }
   | { kind: 'membership.changed'; details: { status: string; subscription: string } }
+  | { kind: 'membership.credited'; details: { amount: number; currency: string; decisionId: string } }
   | { kind: 'person.blocked'; details: Record<string, never> }
-  | { kind: 'report.filed'; details: { caseNumber: string; reason: string } }
+  | { kind: 'person.unblocked'; details: Record<string, never> }
+  | { kind: 'report.filed'; details: { caseNumber: string; reason: string; evidence: string } }
   | { kind: 'report.read'; details: { reportIds: string[] } }
-  | { kind: 'report.handled'; details: { caseNumber: string } };
+  | { kind: 'report.claimed'; details: { caseNumber: string } }
+  | { kind: 'report.released'; details: { caseNumber: string } }
+  | { kind: 'evidence.read'; details: { caseNumber: string } }
+  | { kind: 'report.handled'; details: { caseNumber: string; outcome: string; rule: string | null } }
+  | { kind: 'appeal.filed'; details: { decisionId: string } }
+  | { kind: 'appeal.read'; details: { decisionIds: string[] } }
+  | { kind: 'appeal.decided'; details: { decisionId: string; granted: boolean } }
+  | { kind: 'audit.erased'; details: { entries: number } };
+
+export type AuditKind = AuditEvent['kind'];
 
 /** Appends to the log in the transaction of the act: what did not happen is not recorded, what happened is. */
 export async function record(tx: Tx, actorId: string | null, subjectId: string | null, { kind, details }: AuditEvent): Promise<void> {

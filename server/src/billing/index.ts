@@ -7,6 +7,7 @@ import type { Metrics } from '../platform/metrics/metrics.js';
 import type { Survey } from '../platform/metrics/survey.js';
 import { BillingResolver } from './billing.resolver.js';
 import { CheckoutService } from './checkout.service.js';
+import { CreditService } from './credit.service.js';
 import { CustomerService } from './customer.service.js';
 import { MeMembershipFields } from './me.fields.js';
 import { MembershipService } from './membership.service.js';
@@ -59,6 +60,7 @@ export function createBilling({ config, db, jobs, log, metrics, survey }: Billin
   jobs.schedule(TELL_LAPSES_JOB, '*/5 * * * *');
 
   return {
+    credits: new CreditService(db, stripe),
     memberships,
     subscriptions,
     resolvers: [new BillingResolver(plans, checkouts, portals), new MeMembershipFields(memberships)],

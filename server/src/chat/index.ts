@@ -21,6 +21,9 @@ import { MessageService } from './message.service.js';
 import { closeForGood, takeStep } from './openings.js';
 import { FirstStepFields, ManFields, MyInboxFields } from './other.fields.js';
 import { SignalService } from './signal.service.js';
+import { Sightings } from './sightings.js';
+
+export { giveMessagesBack, takeMessagesAway } from './removals.js';
 
 export interface ChatParts {
   db: Database;
@@ -49,7 +52,8 @@ export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, pe
   );
   const messages = new MessageService(db, cursors, pubsub, talks, inboxes);
   const signals = new SignalService(db, pubsub, heartbeat);
-  const contacts = new ContactService(db, people, talks);
+  const sightings = new Sightings(db, log);
+  const contacts = new ContactService(db, people, talks, sightings);
 
   events.within('step.taken', takeStep);
   events.within('person.blocked', (tx, { blockerId, blockedId }) => closeForGood(tx, blockerId, blockedId));
@@ -66,10 +70,11 @@ export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, pe
     conversations: talks,
     inboxes,
     heartbeat,
+    sightings,
     resolvers: [
       new ChatResolver(talks, messages, signals, contacts),
       liveResolver(inboxes, signals),
-      new ConversationFields(talks, messages, people),
+      new ConversationFields(talks, messages, people, sightings),
       new ManFields(talks),
       new FirstStepFields(talks),
       new MyInboxFields(inboxes, talks),

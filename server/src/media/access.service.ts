@@ -1,3 +1,4 @@
+import { heldAsEvidence } from '../moderation/index.js';
 import { clock, seconds } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Viewer } from '../platform/graphql/context.js';
@@ -42,12 +43,22 @@ export class MediaAccess {
 
   private async ask(viewer: Viewer, mediaId: string): Promise<Shown | null> {
     if (viewer.status !== 'ACTIVE' || !viewer.verified) return null;
+    if (viewer.role === 'MODERATOR' || viewer.role === 'ADMIN') return this.asEvidence(mediaId);
     const [row] = await this.db.prepared<Shown>(
       'media-owner',
       `SELECT m.owner_id AS "ownerId", m.kind FROM media m WHERE m.id = $1 AND m.status = 'READY'`,
       [mediaId],
     );
     return row && (await this.sees(viewer, row.ownerId)) ? row : null;
+  }
+
+  /** Moderators see what is evidence and nothing else, also what its owner has removed since. */
+  private async asEvidence(mediaId: string): Promise<Shown | null> {
+    const row = await this.db.one<Shown>(
+      `SELECT m.owner_id AS "ownerId", m.kind FROM media m WHERE m.id = $1 AND m.status IN ('READY', 'REMOVED') AND ${heldAsEvidence('m.id')}`,
+      [mediaId],
+    );
+    return row ?? null;
   }
 
   private async sees(viewer: Viewer, ownerId: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { clock, minutes } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
+import type { Tx } from '../platform/db/transaction.js';
 import { notFound, UserError } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import { forwardPage, pageSize } from '../platform/graphql/connections.js';
@@ -12,6 +13,14 @@ export const MOST_POSTS = 20;
 const MINE = 'my-posts';
 /** The same words again within this time are a retry whose answer was lost, or a double click. */
 const SAME_FOR = minutes(10);
+
+interface PostKept {
+  id: string;
+  man_id: string;
+  text: string;
+  created_at: string;
+  updated_at: string;
+}
 
 /** A man's own ads. What is not his does not exist for him. */
 export class PostService {
@@ -76,6 +85,27 @@ export class PostService {
     const gone = await this.db.query('DELETE FROM male_posts WHERE id = $1 AND man_id = $2 RETURNING id', [id, viewer.id]);
     if (gone.length === 0) throw notFound();
     return { deletedId: id };
+  }
+
+  /** His ads as the table keeps them, for evidence. */
+  snapshot(tx: Tx, manId: string): Promise<PostKept[]> {
+    return tx.query<PostKept>('SELECT * FROM male_posts WHERE man_id = $1 ORDER BY created_at DESC, id', [manId]);
+  }
+
+  /** A moderator takes it out of sight: it is deleted, and evidence keeps it. */
+  async takeDown(tx: Tx, ids: string[]): Promise<void> {
+    await tx.query('DELETE FROM male_posts WHERE id = ANY ($1::uuid[])', [ids]);
+  }
+
+  /** The removal was an error: what evidence kept of it is published again, under the day it had. */
+  async putBack(tx: Tx, ids: string[], kept: object[]): Promise<void> {
+    for (const post of (kept as PostKept[]).filter(({ id }) => ids.includes(id))) {
+      await tx.query(
+        `INSERT INTO male_posts (id, man_id, text, created_at, updated_at)
+         SELECT $1, user_id, $3, $4, $5 FROM profiles_men WHERE user_id = $2 ON CONFLICT DO NOTHING`,
+        [post.id, post.man_id, post.text, post.created_at, post.updated_at],
+      );
+    }
   }
 
   private async payload(viewer: Viewer, id: string): Promise<PostPayload> {

@@ -13,6 +13,9 @@ import { CodeLimits } from './0012-code-limits.js';
 import { PostsInOrder } from './0013-posts-in-order.js';
 import { Media } from './0014-media.js';
 import { SendWithNumbers } from './0015-send-with-numbers.js';
+import { Decisions } from './0021-decisions.js';
+import { AuditChain } from './0022-audit-chain.js';
+import { ProfileOpenings } from './0023-profile-openings.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -31,4 +34,7 @@ export const migrations = [
   PostsInOrder,
   Media,
   SendWithNumbers,
+  Decisions,
+  AuditChain,
+  ProfileOpenings,
 ];
