@@ -54,7 +54,7 @@ export const NOUNS: Noun[] = [
   noun(
     'Conversations',
     'Of two people, and of nobody else.',
-    'conversations conversation sendMessage markRead closeConversation reopenConversation setTyping signals',
+    'conversations conversation sendMessage markRead closeConversation closeAllConversations reopenConversation setTyping signals',
     `Conversation ConversationStatus SendPermission ConversationConnection ConversationEdge Message MessageKind Author QuotedPost
      MessageConnection MessageEdge SendMessageInput SendMessagePayload Signal Typing Presence`,
   ),
@@ -72,9 +72,19 @@ export const NOUNS: Noun[] = [
   ),
   noun(
     'Safety',
-    'Blocking, reporting, and who reads the reports.',
-    'block report reports handleReport',
-    'ReportInput ReportReason ReportPayload Report ReportStatus ReportedPerson ReportConnection ReportEdge',
+    'Blocking, reporting, what came of it, and why.',
+    'block unblock blockedPeople report myReports mySanctions appeal',
+    `BlockedPerson BlockedPersonConnection BlockedPersonEdge ReportInput ReportReason ReportTarget ReportPayload MyReport ReportState
+     MyReportConnection MyReportEdge Sanction SanctionState Outcome Rule Appeal AppealInput`,
   ),
+  noun(
+    'Moderation',
+    'Who reads reports, what they see, and how they decide. Each reading and each act is audited.',
+    'reports caseFile claimReport releaseReport decide previewStatement handleReport appeals decideAppeal moderators nameModerator',
+    `Report ReportStatus ReportedPerson ReportConnection ReportEdge CaseFile CaseFileEvidence EvidenceProfile EvidencePost EvidenceMessage
+     EvidenceAuthor EvidenceMedia PersonHistory Decision DecisionInput AppealCase AppealStatus AppealConnection AppealEdge AppealDecisionInput
+     Moderator NameModeratorInput`,
+  ),
+  noun('The log', 'What is kept of an account, sealed into a chain.', 'myAudit', 'MyAuditEntry MyAuditKind MyAuditConnection MyAuditEdge'),
   noun('In all of it', 'What every chapter uses.', '', 'ErrorCode PageInfo Date DateTime RateLimitKey'),
 ];

@@ -11,6 +11,7 @@ export function rightsInWords(rights: Rights): string {
 function who({ isPublic, auth, subscribed }: Rights): string {
   if (isPublic) return 'Anyone, signed in or not';
   const people = capital(LIST.format((auth?.role ?? []).map((role) => PEOPLE[role]))) || 'Whoever is signed in';
+  if (auth?.suspended) return `${people}, also while suspended or banned`;
   if (!subscribed) return people;
   const membership = `an active membership${subscribed.orInConversation ? ' or an open conversation with him' : ''}`;
   return people === 'Women' ? `Women with ${membership}` : `${people}; women need ${membership}`;

@@ -2,19 +2,43 @@ import { composeFeatures } from './features.js';
 import type { Config } from './platform/config.js';
 import { createLogger } from './platform/logger.js';
 
+type Features = ReturnType<typeof composeFeatures>;
+interface Outcome {
+  done: boolean;
+  message: string;
+}
+
 /** Gives an existing account the role ADMIN; what to tell the operator. */
-export async function makeAdmin(config: Config, email: string, { migrateFirst = false } = {}): Promise<{ done: boolean; message: string }> {
-  const { db, accounts } = composeFeatures(config, createLogger('warn'));
-  await db.connect();
-  try {
-    // A database of our own may never have been started with.
-    if (migrateFirst) await db.migrate();
+export function makeAdmin(config: Config, email: string, { migrateFirst = false } = {}): Promise<Outcome> {
+  return withFeatures(config, migrateFirst, async ({ accounts }) => {
     const done = await accounts.accounts.makeAdmin(email);
     return {
       done,
       message: done ? `${email} is an ADMIN now.` : `No account has the address ${email}: sign up with it on the site first.`,
     };
+  });
+}
+
+/** Proves the chain of the audit log, or says which entries do not fit. */
+export function verifyAudit(config: Config, { migrateFirst = false } = {}): Promise<Outcome> {
+  return withFeatures(config, migrateFirst, async ({ audit }) => {
+    const { links, erased, problems } = await audit.chain.verify();
+    const head = await audit.chain.head();
+    const looked = `${links} entries are sealed, ${erased} of them erased; the last link is ${head?.number ?? 0} ${head?.seal ?? ''}.`;
+    return problems.length === 0
+      ? { done: true, message: `The audit log holds: ${looked}` }
+      : { done: false, message: `The audit log was altered. ${looked}\n${problems.map((problem) => `- ${problem}`).join('\n')}` };
+  });
+}
+
+async function withFeatures(config: Config, migrateFirst: boolean, work: (features: Features) => Promise<Outcome>): Promise<Outcome> {
+  const features = composeFeatures(config, createLogger('warn'));
+  await features.db.connect();
+  try {
+    // A database of our own may never have been started with.
+    if (migrateFirst) await features.db.migrate();
+    return await work(features);
   } finally {
-    await db.close();
+    await features.db.close();
   }
 }

@@ -34,11 +34,11 @@ import { Viewers } from './viewer.js';
 /** The running house: the features of `features.ts` behind HTTP and sockets. */
 export async function createApp(config: Config, log: Logger) {
   const features = composeFeatures(config, log);
-  const { db, jobs, mailer, metrics, pubsub, accounts, places, posts, profiles } = features;
+  const { db, jobs, mailer, metrics, pubsub, accounts, places, posts, profiles, chat } = features;
   await db.connect();
   poolGauges(metrics, db.pool, config.database.pool);
   pubsub.start();
-  const viewers = new Viewers(db, accounts.tokens, features.hasAccess, pubsub, (viewer) => {
+  const viewers = new Viewers(db, accounts.tokens, features.hasAccess, features.lift, pubsub, (viewer) => {
     if (viewer.role === 'MAN') profiles.activity.touch(viewer.id);
   });
   const schema = await buildSchema(features.resolvers, new RateLimits(db.pool, metrics), features.inConversation);
@@ -111,6 +111,7 @@ export async function createApp(config: Config, log: Logger) {
       profiles.activity.start();
       profiles.views.start();
       posts.views.start();
+      chat.sightings.start();
       if (config.metricsPort !== undefined) {
         metrics.watchProcess();
         stopMetrics = await serveMetrics(metrics, { host: config.http.host, port: config.metricsPort });
@@ -135,6 +136,7 @@ export async function createApp(config: Config, log: Logger) {
       await profiles.activity.stop();
       await profiles.views.stop();
       await posts.views.stop();
+      await chat.sightings.stop();
       mailer.close();
       await pubsub.stop();
       await stopMetrics();

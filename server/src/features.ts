@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { accountEntities, createAccounts } from './accounts/index.js';
-import { AuditData } from './audit/index.js';
-import { createChat } from './chat/index.js';
+import { AuditData, createAudit } from './audit/index.js';
+import { createChat, giveMessagesBack, takeMessagesAway } from './chat/index.js';
 import { createMatches } from './matches/index.js';
-import { createModeration, type Knowledge } from './moderation/index.js';
+import { createModeration, type Contents, type Knowledge } from './moderation/index.js';
 import { billingEntities, createBilling } from './billing/index.js';
 import { createPlaces } from './places/index.js';
 import { createDiscovery } from './discovery/index.js';
@@ -41,6 +41,7 @@ export function composeFeatures(config: Config, log: Logger) {
   const mailer = new Mailer(config.mail);
   const cursors = new Cursors(config.secrets.cursor);
 
+  const audit = createAudit({ db, jobs, cursors, log });
   const accounts = createAccounts({ config, db, jobs, mailer, events, pubsub, metrics });
   const places = createPlaces({ db });
   const billing = createBilling({ config, db, events, jobs, log, metrics, survey });
@@ -49,9 +50,41 @@ export function composeFeatures(config: Config, log: Logger) {
     conversation: (viewerId, conversationId) => chat.contacts.otherOf(viewerId, conversationId),
     message: (viewerId, messageId) => chat.contacts.saidBy(viewerId, messageId),
     post: (postId) => posts.reader.found(postId),
+    messagesIn: (conversationId, otherId, ids) => chat.contacts.saidIn(conversationId, otherId, ids),
+    media: (mediaId) => media.media.ownerOf(mediaId),
     usernames: (userIds) => profiles.people.usernames(userIds),
+    snapshot: async (tx, reporterId, reportedId) => ({
+      profile: await profiles.people.snapshot(tx, reportedId),
+      posts: await posts.takeDown.snapshot(tx, reportedId),
+      conversation: await chat.contacts.snapshot(tx, reporterId, reportedId),
+      media: await media.media.hold(tx, reportedId),
+    }),
+    hasShownUp: async (tx, userId) => (await profiles.people.hasProfile(tx, userId)) || (await chat.contacts.hasTalked(tx, userId)),
   };
-  const moderation = createModeration({ db, jobs, mailer, events, pubsub, cursors, knowledge });
+  const contents: Contents = {
+    takeDown: async (tx, what) => {
+      await posts.takeDown.takeDown(tx, what.posts);
+      await media.media.takeDown(tx, what.media);
+      await takeMessagesAway(tx, what.messages);
+    },
+    putBack: async (tx, what, kept) => {
+      await posts.takeDown.putBack(tx, what.posts, kept);
+      await media.media.putBack(tx, what.media);
+      await giveMessagesBack(tx, what.messages);
+    },
+  };
+  const moderation = createModeration({
+    config,
+    db,
+    jobs,
+    mailer,
+    events,
+    pubsub,
+    cursors,
+    knowledge,
+    contents,
+    giveBack: (lost) => billing.credits.giveBack(lost),
+  });
   const profiles = createProfiles({ db, events, places: places.places, log });
   const storage = new Storage(config.storage, log);
   const media = createMedia({
@@ -65,7 +98,7 @@ export function composeFeatures(config: Config, log: Logger) {
     areTalking: (viewer, otherId) => chat.conversations.areTalking(viewer.id, otherId),
     shownIn: { post: (_viewer, mediaId) => posts.reader.shows(mediaId) },
   });
-  const posts = createPosts({ db, jobs, events, cursors, log, attachments: media.attachments });
+  const posts = createPosts({ db, jobs, events, cursors, log, attachments: media.attachments, media: media.media });
   const discovery = createDiscovery({ db, cursors, places: places.places });
   const matches = createMatches({ db, profiles: profiles.people, quotable: (postId, manId) => posts.reader.quotable(postId, manId) });
   const chat = createChat({
@@ -112,9 +145,11 @@ export function composeFeatures(config: Config, log: Logger) {
     jobs,
     mailer,
     cursors,
+    audit,
     accounts,
     places,
     billing,
+    moderation,
     profiles,
     storage,
     media,
@@ -122,6 +157,7 @@ export function composeFeatures(config: Config, log: Logger) {
     chat,
     privacy,
     resolvers: [
+      ...audit.resolvers,
       ...accounts.resolvers,
       ...places.resolvers,
       ...billing.resolvers,
@@ -137,6 +173,8 @@ export function composeFeatures(config: Config, log: Logger) {
     ],
     /** Whether a woman has access now. */
     hasAccess: (userId: string): Promise<boolean> => billing.memberships.hasAccess(userId),
+    /** Puts an account whose suspension is over back into good standing. */
+    lift: (userId: string): Promise<void> => moderation.sanctions.lift(userId),
     /** Whether a woman has an open conversation with this man. */
     inConversation: async (viewer: { id: string }, otherId: string): Promise<boolean> =>
       isId(otherId) && (await chat.conversations.areTalking(viewer.id, otherId)),

@@ -12,7 +12,10 @@ const REMEMBERED_MOST = 20_000;
 const OPEN_SESSION = `FROM sessions s JOIN users u ON u.id = s.user_id
        WHERE s.revoked_at IS NULL AND s.expires_at > $2 AND u.status <> 'DELETED'`;
 
-type Row = Pick<Viewer, 'role' | 'status' | 'locale' | 'verified'>;
+/** A suspension that is over does not bind, also before a job has said so. */
+const IS_OVER = `(u.status = 'SUSPENDED' AND u.suspended_until <= $2)`;
+
+type Row = Pick<Viewer, 'role' | 'locale' | 'verified'> & { status: Viewer['status'] };
 
 /** Whether a woman has access now; billing knows. */
 export type HasAccess = (userId: string) => Promise<boolean>;
@@ -28,6 +31,8 @@ export class Viewers implements Authenticator {
     private readonly db: Database,
     private readonly tokens: Tokens,
     private readonly hasAccess: HasAccess,
+    /** Puts an account whose suspension is over back into good standing. */
+    private readonly lift: (userId: string) => Promise<void>,
     pubsub: PubSub,
     /** Told of each signed-in caller, about every 5 seconds while they call. */
     private readonly onSeen: (viewer: Viewer) => void,
@@ -67,7 +72,7 @@ export class Viewers implements Authenticator {
     const rows = await this.db.prepared<{ id: string }>(
       'sessions-ended',
       `SELECT asked.id FROM unnest($1::uuid[]) AS asked(id)
-       WHERE NOT EXISTS (SELECT 1 ${OPEN_SESSION} AND u.status = 'ACTIVE' AND s.id = asked.id)`,
+       WHERE NOT EXISTS (SELECT 1 ${OPEN_SESSION} AND (u.status = 'ACTIVE' OR ${IS_OVER}) AND s.id = asked.id)`,
       [sessionIds, clock.now()],
     );
     return rows.map(({ id }) => id);
@@ -78,13 +83,18 @@ export class Viewers implements Authenticator {
   }
 
   private async load(userId: string, sessionId: string): Promise<Viewer> {
-    const [row] = await this.db.prepared<Row>(
+    const [found] = await this.db.prepared<Row & { over: boolean }>(
       'viewer',
-      `SELECT u.role, u.status, u.locale, u.email_verified_at IS NOT NULL AS verified
+      `SELECT u.role, u.status, ${IS_OVER} AS over, u.locale, u.email_verified_at IS NOT NULL AS verified
        ${OPEN_SESSION} AND s.id = $1 AND s.user_id = $3`,
       [sessionId, clock.now(), userId],
     );
-    if (!row) throw new UserError('UNAUTHENTICATED');
+    if (!found) throw new UserError('UNAUTHENTICATED');
+    const { over, ...row } = found;
+    if (over) {
+      await this.lift(userId);
+      row.status = 'ACTIVE';
+    }
     const viewer = { id: userId, sessionId, ...row, subscribed: row.role === 'WOMAN' && (await this.hasAccess(userId)) };
     if (viewer.status === 'ACTIVE') this.onSeen(viewer);
     return viewer;

@@ -21,9 +21,10 @@ import { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
 
 export { ageOn, isAdult } from './age.js';
+export { IsAddress } from './email-argument.js';
 export { Me, RoleEnum } from './account.types.js';
 export { LEGAL_VERSIONS } from './legal.js';
-export { toMe } from './me.js';
+export { emailKey, toMe } from './me.js';
 export { User } from './user.entity.js';
 export type { Tokens } from './tokens.js';
 

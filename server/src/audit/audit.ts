@@ -5,16 +5,30 @@ import { clock } from '../platform/clock.js';
 export type AuditEvent =
   | { kind: 'account.created'; details: { role: string; termsVersion: string; privacyVersion: string } }
   | { kind: 'session.opened'; details: { sessionId: string; device: string } }
-  | { kind: 'session.ended'; details: { sessionId: string | 'all'; reason: 'signed out' | 'refresh token reused' | 'password reset' | 'account deleted' } }
+  | {
+      kind: 'session.ended';
+      details: { sessionId: string | 'all'; reason: 'signed out' | 'refresh token reused' | 'password reset' | 'account deleted' };
+    }
   | { kind: 'account.leaving'; details: { eraseAt: string } }
   | { kind: 'account.kept' | 'account.erased' | 'export.asked' | 'export.read'; details: Record<string, never> }
   | { kind: 'password.reset'; details: Record<string, never> }
   | { kind: 'role.granted'; details: { role: string } }
   | { kind: 'membership.changed'; details: { status: string; subscription: string } }
+  | { kind: 'membership.credited'; details: { amount: number; currency: string; decisionId: string } }
   | { kind: 'person.blocked'; details: Record<string, never> }
-  | { kind: 'report.filed'; details: { caseNumber: string; reason: string } }
+  | { kind: 'person.unblocked'; details: Record<string, never> }
+  | { kind: 'report.filed'; details: { caseNumber: string; reason: string; evidence: string } }
   | { kind: 'report.read'; details: { reportIds: string[] } }
-  | { kind: 'report.handled'; details: { caseNumber: string } };
+  | { kind: 'report.claimed'; details: { caseNumber: string } }
+  | { kind: 'report.released'; details: { caseNumber: string } }
+  | { kind: 'evidence.read'; details: { caseNumber: string } }
+  | { kind: 'report.handled'; details: { caseNumber: string; outcome: string; rule: string | null } }
+  | { kind: 'appeal.filed'; details: { decisionId: string } }
+  | { kind: 'appeal.read'; details: { decisionIds: string[] } }
+  | { kind: 'appeal.decided'; details: { decisionId: string; granted: boolean } }
+  | { kind: 'audit.erased'; details: { entries: number } };
+
+export type AuditKind = AuditEvent['kind'];
 
 /** Appends to the log in the transaction of the act: what did not happen is not recorded, what happened is. */
 export async function record(tx: Tx, actorId: string | null, subjectId: string | null, { kind, details }: AuditEvent): Promise<void> {

@@ -8,6 +8,7 @@ import type { Metrics } from '../platform/metrics/metrics.js';
 import type { Survey } from '../platform/metrics/survey.js';
 import { BillingResolver } from './billing.resolver.js';
 import { CheckoutService } from './checkout.service.js';
+import { CreditService } from './credit.service.js';
 import { CustomerService } from './customer.service.js';
 import { MeMembershipFields } from './me.fields.js';
 import { MembershipService } from './membership.service.js';
@@ -66,6 +67,7 @@ export function createBilling({ config, db, events: bus, jobs, log, metrics, sur
   jobs.schedule(TELL_LAPSES_JOB, '*/5 * * * *');
 
   return {
+    credits: new CreditService(db, stripe),
     memberships,
     subscriptions,
     personalData,

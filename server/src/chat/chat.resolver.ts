@@ -81,6 +81,15 @@ export class ChatResolver {
     return this.talks.close(viewer, id);
   }
 
+  @Directive('@auth(role: [WOMAN])')
+  @Directive('@rateLimit(max: 20, window: "1h", by: ACCOUNT)')
+  @Mutation(() => Int, {
+    description: 'Closes every open conversation of mine: no man sees my profile any more. How many there were; I may reopen each.',
+  })
+  closeAllConversations(@Ctx() { viewer }: SignedIn): Promise<number> {
+    return this.talks.closeAll(viewer);
+  }
+
   @Directive('@auth(role: [MAN, WOMAN])')
   @Directive('@subscribed')
   @Directive('@rateLimit(max: 60, window: "1h", by: ACCOUNT)')

@@ -1,15 +1,19 @@
 import { clock, days } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
+import type { Tx } from '../platform/db/transaction.js';
 import { notFound } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import type { PeopleService, Woman } from '../profiles/index.js';
 import type { ConversationService } from './conversation.service.js';
+import type { Sightings } from './sightings.js';
 import { OTHER } from './conversation.queries.js';
 
 /** A former conversation may still be reported for this long. */
 const REMEMBERED_FOR = days(90);
 /** How many messages a report of a whole conversation keeps. */
 const QUOTED = 10;
+/** How many of a conversation are frozen as evidence. */
+const FROZEN = 100;
 const RECENT = `$1 IN (c.woman_id, c.man_id) AND (c.status = 'OPEN' OR c.closed_at > $3)`;
 
 /** Someone, and the words in question. */
@@ -24,12 +28,14 @@ export class ContactService {
     private readonly db: Database,
     private readonly people: PeopleService,
     private readonly talks: ConversationService,
+    private readonly sightings: Sightings,
   ) {}
 
   /** The same work whether she exists or not, so that the time of the answer tells nothing. */
   async woman(viewer: Viewer, id: string): Promise<Woman> {
     const [talking, [woman]] = await Promise.all([this.talks.areTalking(viewer.id, id), this.people.women(viewer.id, [id])]);
     if (!talking || !woman) throw notFound();
+    this.sightings.note(woman.id, viewer.id);
     return woman;
   }
 
@@ -63,6 +69,33 @@ export class ContactService {
       [viewerId, messageId, this.since()],
     );
     return row ?? null;
+  }
+
+  /** Which of these messages the other wrote in that conversation. */
+  async saidIn(conversationId: string, otherId: string, ids: string[]): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      'SELECT id FROM messages WHERE conversation_id = $1 AND sender_id = $2 AND id = ANY ($3::uuid[])',
+      [conversationId, otherId, ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Their conversation with its last messages, as the tables keep them, for evidence; null when it is too long ago. */
+  async snapshot(tx: Tx, viewerId: string, otherId: string): Promise<{ messages: object[] } | null> {
+    const row = await tx.one<{ messages: object[] }>(
+      `SELECT c.id, c.opened_at, c.status, c.closed_at,
+         (SELECT coalesce(json_agg(last ORDER BY last.seq), '[]')
+          FROM (SELECT * FROM messages m WHERE m.conversation_id = c.id ORDER BY m.seq DESC LIMIT ${FROZEN}) last) AS messages
+       FROM conversations c WHERE ${RECENT} AND ${OTHER} = $2`,
+      [viewerId, otherId, this.since()],
+    );
+    return row ?? null;
+  }
+
+  /** Whether somebody has ever been in a conversation. */
+  async hasTalked(tx: Tx, userId: string): Promise<boolean> {
+    const rows = await tx.query('SELECT 1 FROM conversations WHERE woman_id = $1 OR man_id = $1 LIMIT 1', [userId]);
+    return rows.length > 0;
   }
 
   private since(): Date {

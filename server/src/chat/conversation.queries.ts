@@ -50,6 +50,7 @@ export interface Words {
   quoted_post_id: string | null;
   quoted_text: string | null;
   sent_at: string;
+  removed_at: string | null;
 }
 
 export interface ConversationRow {
@@ -90,8 +91,10 @@ export function toMessage(viewerId: string, words: Words): Message {
     clientId: words.client_id,
     from: words.sender_id === viewerId ? ('ME' as const) : ('THEM' as const),
     kind: words.kind,
-    text: words.text,
-    quotedPost: words.quoted_post_id === null ? null : { id: words.quoted_post_id, text: words.quoted_text ?? '' },
+    removed: words.removed_at !== null,
+    text: words.removed_at === null ? words.text : null,
+    quotedPost:
+      words.quoted_post_id === null || words.removed_at !== null ? null : { id: words.quoted_post_id, text: words.quoted_text ?? '' },
     sentAt: new Date(words.sent_at),
   });
 }

@@ -126,18 +126,37 @@ export class ConversationService {
   }
 
   async close(viewer: Viewer, id: string): Promise<Conversation> {
-    await this.db.transaction(async (tx) => {
-      const talk = await this.mine(tx, viewer, id);
-      if (talk.status === 'CLOSED') return;
-      await tx.query(`UPDATE conversations SET status = 'CLOSED', closed_by = $2, closed_at = $3 WHERE id = $1`, [
-        id,
-        viewer.id,
-        clock.now(),
-      ]);
-      await tellBoth(tx, talk, 'CLOSED', viewer.id);
-      await tx.emit('conversation.closed', { conversationId: talk.id });
-    });
+    await this.db.transaction(async (tx) => this.shut(tx, viewer, await this.mine(tx, viewer, id)));
     return this.one(viewer, id);
+  }
+
+  /** All that are open, one after the other, so that nobody waits for the whole; how many. */
+  async closeAll(viewer: Viewer): Promise<number> {
+    const open = await this.db.query<{ id: string }>(
+      `SELECT id FROM conversations WHERE $1 IN (woman_id, man_id) AND status = 'OPEN' ORDER BY id`,
+      [viewer.id],
+    );
+    let closed = 0;
+    for (const { id } of open) {
+      await this.db.transaction(async (tx) => {
+        const talk = await lockConversation(tx, id);
+        if (talk && (await this.shut(tx, viewer, talk))) closed += 1;
+      });
+    }
+    return closed;
+  }
+
+  /** Whether it was still open. */
+  private async shut(tx: Tx, viewer: Viewer, talk: LockedConversation): Promise<boolean> {
+    if (talk.status === 'CLOSED') return false;
+    await tx.query(`UPDATE conversations SET status = 'CLOSED', closed_by = $2, closed_at = $3 WHERE id = $1`, [
+      talk.id,
+      viewer.id,
+      clock.now(),
+    ]);
+    await tellBoth(tx, talk, 'CLOSED', viewer.id);
+    await tx.emit('conversation.closed', { conversationId: talk.id });
+    return true;
   }
 
   async reopen(viewer: Viewer, id: string): Promise<Conversation> {

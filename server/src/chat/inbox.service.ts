@@ -128,7 +128,7 @@ export class InboxService {
   }
 
   private observe(event: InboxEvent): void {
-    if (!(event instanceof MessageSent) || event.message.from !== 'THEM') return;
+    if (!(event instanceof MessageSent) || event.message.from !== 'THEM' || event.at > event.message.sentAt) return;
     this.delivery.observe(Math.max(0, clock.now().getTime() - event.message.sentAt.getTime()) / 1_000);
   }
 

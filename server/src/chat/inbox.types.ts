@@ -21,7 +21,12 @@ export class ConversationOpened extends InboxEvent {
   conversation: Conversation;
 }
 
-@ObjectType({ implements: InboxEvent, simpleResolvers: true, description: 'A message was written, by the other or by me on any device.' })
+@ObjectType({
+  implements: InboxEvent,
+  simpleResolvers: true,
+  description:
+    'A message was written, by the other or by me on any device; or one came again, because a moderator took it away or gave it back.',
+})
 export class MessageSent extends InboxEvent {
   @Field(() => Conversation, { description: 'As it is now.' })
   conversation: Conversation;

@@ -22,6 +22,9 @@ import { closeForGood, takeStep } from './openings.js';
 import { FirstStepFields, ManFields, MyInboxFields } from './other.fields.js';
 import { ChatData } from './personal-data.js';
 import { SignalService } from './signal.service.js';
+import { Sightings } from './sightings.js';
+
+export { giveMessagesBack, takeMessagesAway } from './removals.js';
 
 export interface ChatParts {
   db: Database;
@@ -50,7 +53,8 @@ export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, pe
   );
   const messages = new MessageService(db, cursors, pubsub, talks, inboxes);
   const signals = new SignalService(db, pubsub, heartbeat);
-  const contacts = new ContactService(db, people, talks);
+  const sightings = new Sightings(db, log);
+  const contacts = new ContactService(db, people, talks, sightings);
 
   events.within('step.taken', takeStep);
   events.within('person.blocked', (tx, { blockerId, blockedId }) => closeForGood(tx, blockerId, blockedId));
@@ -68,10 +72,11 @@ export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, pe
     inboxes,
     heartbeat,
     personalData: new ChatData(db),
+    sightings,
     resolvers: [
       new ChatResolver(talks, messages, signals, contacts),
       liveResolver(inboxes, signals),
-      new ConversationFields(talks, messages, people),
+      new ConversationFields(talks, messages, people, sightings),
       new ManFields(talks),
       new FirstStepFields(talks),
       new MyInboxFields(inboxes, talks),

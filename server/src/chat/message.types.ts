@@ -26,8 +26,14 @@ export class Message {
   @Field(() => MessageKindEnum, { description: 'What it is.' })
   kind: MessageKind;
 
-  @Field(() => String, { nullable: true, description: 'Its words, as typed. Null for a first step that only quotes an ad.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its words, as typed. Null for a first step that only quotes an ad, and once it is removed.',
+  })
   text: string | null;
+
+  @Field({ description: 'Whether a moderator took it away: then nobody sees what it said.' })
+  removed: boolean;
 
   @Field(() => QuotedPost, { nullable: true, description: 'The ad it quotes.' })
   quotedPost: QuotedPost | null;

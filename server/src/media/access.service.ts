@@ -1,3 +1,4 @@
+import { heldAsEvidence } from '../moderation/index.js';
 import { clock, seconds } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Viewer } from '../platform/graphql/context.js';
@@ -49,6 +50,7 @@ export class MediaAccess {
 
   private async ask(viewer: Viewer, mediaId: string): Promise<Shown | null> {
     if (viewer.status !== 'ACTIVE' || !viewer.verified) return null;
+    if (viewer.role === 'MODERATOR' || viewer.role === 'ADMIN') return this.asEvidence(mediaId);
     const [row] = await this.db.prepared<Shown & { purpose: MediaPurpose }>(
       'media-owner',
       `SELECT m.owner_id AS "ownerId", m.kind, m.purpose FROM media m WHERE m.id = $1 AND m.status = 'READY'`,
@@ -57,6 +59,15 @@ export class MediaAccess {
     if (!row || viewer.id === row.ownerId) return row ?? null;
     if (row.purpose === 'POST' && !(await this.shownIn.post(viewer, mediaId))) return null;
     return (await this.sees(viewer, row.ownerId)) ? row : null;
+  }
+
+  /** Moderators see what is evidence and nothing else, also what its owner has removed since. */
+  private async asEvidence(mediaId: string): Promise<Shown | null> {
+    const row = await this.db.one<Shown>(
+      `SELECT m.owner_id AS "ownerId", m.kind FROM media m WHERE m.id = $1 AND m.status IN ('READY', 'REMOVED') AND ${heldAsEvidence('m.id')}`,
+      [mediaId],
+    );
+    return row ?? null;
   }
 
   private async sees(viewer: Viewer, ownerId: string): Promise<boolean> {

@@ -11,7 +11,7 @@ import type { PeopleService } from '../profiles/index.js';
 import { MediaAccess, type AreTalking, type ShownIn } from './access.service.js';
 import { Attachments } from './attachments.js';
 import { Links } from './links.js';
-import { ManMediaFields, MediaAddresses, WomanMediaFields } from './media.fields.js';
+import { EvidenceMediaFields, ManMediaFields, MediaAddresses, WomanMediaFields } from './media.fields.js';
 import { MediaResolver } from './media.resolver.js';
 import { mediaRoutes } from './media.route.js';
 import { MediaService } from './media.service.js';
@@ -72,6 +72,7 @@ export function createMedia({ config, db, jobs, log, storage, people, tokens, ar
     resolvers: [
       new MediaResolver(new UploadService(db, storage), media),
       new MediaAddresses(links),
+      new EvidenceMediaFields(links),
       new ManMediaFields(media),
       new WomanMediaFields(media),
     ],

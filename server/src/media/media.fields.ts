@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { SignedIn } from '../platform/graphql/context.js';
+import { EvidenceMedia } from '../moderation/index.js';
 import { Man, Woman } from '../profiles/index.js';
 import { filmUrl, pictureUrl, type Links } from './links.js';
 import type { MediaService } from './media.service.js';
@@ -21,20 +22,39 @@ export class MediaAddresses {
     @Ctx() context: SignedIn,
     @Arg('size', () => MediaSizeEnum, { defaultValue: 'MEDIUM', description: 'How large.' }) size: MediaSize,
   ): string {
-    return pictureUrl(id, size, this.ticket(context));
+    return pictureUrl(id, size, ticketOf(this.links, context));
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Where the film is, as MP4; null for a photo.' })
   film(@Root() { id, kind }: Media, @Ctx() context: SignedIn): string | null {
-    return kind === 'VIDEO' ? filmUrl(id, this.ticket(context)) : null;
+    return kind === 'VIDEO' ? filmUrl(id, ticketOf(this.links, context)) : null;
+  }
+}
+
+/** Signed once for all the pictures of an answer. A subscription's context outlives it. */
+function ticketOf(links: Links, { once, viewer }: SignedIn): string {
+  const kept = once(TICKET, () => ({ end: 0, text: '' }));
+  const end = links.end();
+  if (kept.end !== end) Object.assign(kept, { end, text: links.ticket(viewer.sessionId, end) });
+  return kept.text;
+}
+
+@Resolver(() => EvidenceMedia)
+export class EvidenceMediaFields {
+  constructor(private readonly links: Links) {}
+
+  @FieldResolver(() => String, { description: 'Where the picture, or the first picture of the film, is, for a few minutes.' })
+  url(
+    @Root() { id }: EvidenceMedia,
+    @Ctx() context: SignedIn,
+    @Arg('size', () => MediaSizeEnum, { defaultValue: 'MEDIUM', description: 'How large.' }) size: MediaSize,
+  ): string {
+    return pictureUrl(id, size, ticketOf(this.links, context));
   }
 
-  /** Signed once for all the pictures of an answer. A subscription's context outlives it. */
-  private ticket({ once, viewer }: SignedIn): string {
-    const kept = once(TICKET, () => ({ end: 0, text: '' }));
-    const end = this.links.end();
-    if (kept.end !== end) Object.assign(kept, { end, text: this.links.ticket(viewer.sessionId, end) });
-    return kept.text;
+  @FieldResolver(() => String, { nullable: true, description: 'Where the film is, as MP4; null for a photo.' })
+  film(@Root() { id, kind }: EvidenceMedia, @Ctx() context: SignedIn): string | null {
+    return kind === 'VIDEO' ? filmUrl(id, ticketOf(this.links, context)) : null;
   }
 }
 

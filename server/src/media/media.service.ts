@@ -1,5 +1,7 @@
+import { heldAsEvidence } from '../moderation/index.js';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
+import type { Tx } from '../platform/db/transaction.js';
 import { badInput, notFound } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import { MEDIA_COLUMNS, toMedia, toMyMedia, type MediaRow } from './media.rows.js';
@@ -46,6 +48,38 @@ export class MediaService {
     );
     const byOwner = Map.groupBy(rows, ({ ownerId }) => ownerId);
     return ownerIds.map((id) => (byOwner.get(id) ?? []).map(toMedia).filter((media) => media !== null));
+  }
+
+  /** Whose photo or film it is, while it is shown. */
+  async ownerOf(id: string): Promise<{ personId: string; quoted: null } | null> {
+    const row = await this.db.one<{ personId: string }>(`SELECT owner_id AS "personId" FROM media WHERE id = $1 AND status = 'READY'`, [
+      id,
+    ]);
+    return row ? { ...row, quoted: null } : null;
+  }
+
+  /** What somebody shows, held until the end of the transaction: nobody removes it before it is evidence. */
+  hold(tx: Tx, ownerId: string): Promise<{ id: string; kind: MediaKind }[]> {
+    return tx.query(`SELECT id, kind FROM media WHERE owner_id = $1 AND status = 'READY' ORDER BY id FOR SHARE`, [ownerId]);
+  }
+
+  /** A moderator takes it out of sight; as evidence its files stay. */
+  async takeDown(tx: Tx, ids: string[]): Promise<void> {
+    await this.move(tx, ids, 'READY', 'REMOVED');
+  }
+
+  /** The removal was an error. What is no longer evidence has gone. */
+  async putBack(tx: Tx, ids: string[]): Promise<void> {
+    await this.move(tx, ids, 'REMOVED', 'READY');
+  }
+
+  private async move(tx: Tx, ids: string[], from: 'READY' | 'REMOVED', to: 'READY' | 'REMOVED'): Promise<void> {
+    const moved = await tx.query<{ mediaId: string; ownerId: string }>(
+      `UPDATE media m SET status = $3, changed_at = $4 WHERE id = ANY ($1::uuid[]) AND status = $2 AND ${heldAsEvidence('m.id')}
+       RETURNING id AS "mediaId", owner_id AS "ownerId"`,
+      [ids, from, to, clock.now()],
+    );
+    for (const each of moved) await tx.emit('media.changed', each);
   }
 
   /** All of my photos, or all of my films, in the order they are to have. */

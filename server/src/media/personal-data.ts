@@ -1,3 +1,4 @@
+import { heldAsEvidence } from '../moderation/index.js';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
@@ -40,8 +41,11 @@ export class MediaData implements PersonalData {
   }
 
   async erase(tx: Tx, userId: string): Promise<void> {
-    // Their files are gone. One that came in this instant would have no file that is looked for again.
-    const [left] = await tx.query<{ count: number }>('SELECT count(*)::int AS count FROM media WHERE owner_id = $1', [userId]);
+    // Their files are gone, but for what is evidence. One that came in this instant would have no file that is looked for again.
+    const [left] = await tx.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM media m WHERE m.owner_id = $1 AND NOT ${heldAsEvidence('m.id')}`,
+      [userId],
+    );
     if (left?.count) throw new Error('Something was added while it was erased.');
   }
 }

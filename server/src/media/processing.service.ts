@@ -1,3 +1,4 @@
+import { heldAsEvidence } from '../moderation/index.js';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Storage } from '../platform/storage/index.js';
@@ -45,12 +46,14 @@ export class ProcessingService {
 
   /** Its files first, then its row: whatever is left of a file has a row that says so. */
   async remove({ mediaId }: { mediaId: string }): Promise<void> {
-    const [row] = await this.db.query<{ status: string; multipartId: string | null }>(
-      'SELECT status, multipart_id AS "multipartId" FROM media WHERE id = $1',
+    const [row] = await this.db.query<{ status: string; multipartId: string | null; held: boolean }>(
+      `SELECT m.status, m.multipart_id AS "multipartId", ${heldAsEvidence('m.id')} AS held FROM media m WHERE m.id = $1`,
       [mediaId],
     );
     // Without a row there may still be files: of a run that wrote them while the row was going.
     if (row && row.status !== 'REMOVED') return;
+    // Evidence stays until it is purged; the sweep asks again then.
+    if (row?.held) return;
     if (row?.multipartId) await this.storage.abortMultipart(originalKey(mediaId), row.multipartId);
     await removeObjects(this.storage, mediaId);
     await this.db.query(`DELETE FROM media WHERE id = $1 AND status = 'REMOVED'`, [mediaId]);

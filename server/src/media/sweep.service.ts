@@ -1,3 +1,4 @@
+import { heldAsEvidence } from '../moderation/index.js';
 import { clock, hours } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
@@ -44,7 +45,9 @@ export class SweepService {
          WHERE purpose = 'POST' AND NOT attached AND status IN ('READY', 'REJECTED') AND changed_at < $1 RETURNING id`,
         [forgotten, clock.now()],
       );
-      await removeAll(tx, `SELECT id FROM media WHERE status = 'REMOVED' AND changed_at < $1`, [stuck]);
+      await removeAll(tx, `SELECT m.id FROM media m WHERE m.status = 'REMOVED' AND m.changed_at < $1 AND NOT ${heldAsEvidence('m.id')}`, [
+        stuck,
+      ]);
       // Its runs have all failed, and lie among the dead letters: its owner should not wait for ever.
       const lost = await tx.query<{ id: string; ownerId: string }>(
         `UPDATE media SET status = 'REJECTED', refusal = 'DAMAGED', changed_at = $2 WHERE status = 'PROCESSING' AND changed_at < $1

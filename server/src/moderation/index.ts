@@ -1,22 +1,36 @@
 import './moderation.events.js';
+import type { Config } from '../platform/config.js';
+import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { EventBus } from '../platform/events.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
 import type { Jobs } from '../platform/jobs.js';
 import type { Mailer } from '../platform/mail.js';
 import { EVERYWHERE, type PubSub } from '../platform/pubsub.js';
+import { AppealService } from './appeal.service.js';
 import { BlockService } from './block.service.js';
+import { CaseFileService } from './case-file.service.js';
+import { ConsoleResolver } from './console.resolver.js';
+import { DecisionService } from './decision.service.js';
+import { purgeEvidence } from './evidence.js';
+import { GIVE_BACK_JOB, GivingBack } from './give-back.js';
 import { ModerationResolver } from './moderation.resolver.js';
-import { REPORT_FILED_JOB, REPORT_HANDLED_JOB, ReportMailing } from './report-mailing.js';
+import { NamingService } from './naming.service.js';
+import { EVIDENCE_KEPT_FOR } from './outcomes.js';
+import { APPEAL_DECIDED_JOB, REPORT_FILED_JOB, REPORT_HANDLED_JOB, ReportMailing, SANCTION_JOB } from './report-mailing.js';
 import { ReportQueue } from './report-queue.service.js';
 import { ModerationData } from './personal-data.js';
 import { ReportService } from './report.service.js';
-import type { Knowledge } from './reportable.js';
+import type { Contents, GiveBack, Knowledge } from './reportable.js';
+import { SanctionService } from './sanction.service.js';
 
-export type { Found, Knowledge } from './reportable.js';
+export type { Contents, Found, Knowledge, Removable } from './reportable.js';
+export { heldAsEvidence } from './evidence.js';
+export { EvidenceMedia } from './evidence.types.js';
 export { notBlocked, notBlockedEach, visibleTo } from './visibility.js';
 
 export interface ModerationParts {
+  config: Config;
   db: Database;
   jobs: Jobs;
   mailer: Mailer;
@@ -24,23 +38,54 @@ export interface ModerationParts {
   pubsub: PubSub;
   cursors: Cursors;
   knowledge: Knowledge;
+  contents: Contents;
+  giveBack: GiveBack;
 }
 
-export function createModeration({ db, jobs, mailer, events, pubsub, cursors, knowledge }: ModerationParts) {
-  const blocks = new BlockService(db, knowledge);
+export function createModeration({ config, db, jobs, mailer, events, pubsub, cursors, knowledge, contents, giveBack }: ModerationParts) {
+  const blocks = new BlockService(db, cursors, knowledge);
   const filing = new ReportService(db, blocks, knowledge);
   const queue = new ReportQueue(db, cursors, knowledge);
-  const mailing = new ReportMailing(db, mailer);
+  const decisions = new DecisionService(db, queue, knowledge, contents);
+  const sanctions = new SanctionService(db, cursors);
+  const appeals = new AppealService(db, cursors, queue, knowledge, contents);
+  const files = new CaseFileService(db, queue, knowledge);
+  const mailing = new ReportMailing(db, mailer, config.http.publicUrl);
+  const givingBack = new GivingBack(db, giveBack);
 
-  jobs.define(REPORT_FILED_JOB, (payload: { reportId: string }) => mailing.tell(REPORT_FILED_JOB, payload));
-  jobs.define(REPORT_HANDLED_JOB, (payload: { reportId: string }) => mailing.tell(REPORT_HANDLED_JOB, payload));
+  jobs.define(REPORT_FILED_JOB, (payload: { reportId: string }) => mailing.filed(payload));
+  jobs.define(REPORT_HANDLED_JOB, (payload: { reportId: string }) => mailing.handled(payload));
+  jobs.define(SANCTION_JOB, (payload: { decisionId: string }) => mailing.sanctioned(payload));
+  jobs.define(APPEAL_DECIDED_JOB, (payload: { decisionId: string }) => mailing.appealDecided(payload));
+  jobs.define(GIVE_BACK_JOB, (payload: { decisionId: string }) => givingBack.run(payload));
   events.durable('report.filed', REPORT_FILED_JOB);
   events.durable('report.handled', REPORT_HANDLED_JOB);
+  events.durable('sanction.decided', SANCTION_JOB);
+  events.durable('appeal.decided', APPEAL_DECIDED_JOB);
+  events.durable('sanction.overturned', GIVE_BACK_JOB);
+  jobs.define('moderation.lift-suspensions', () => sanctions.liftEnded());
+  jobs.schedule('moderation.lift-suspensions', '*/5 * * * *');
+  const purge = async (): Promise<void> => {
+    const before = new Date(clock.now().getTime() - EVIDENCE_KEPT_FOR);
+    while ((await db.transaction((tx) => purgeEvidence(tx, before))) > 0);
+  };
+  jobs.define('moderation.purge-evidence', purge);
+  jobs.schedule('moderation.purge-evidence', '47 4 * * *');
 
   // What live streams and guards remember of the two is asked again.
-  events.live('person.blocked', ({ blockerId, blockedId }) => {
+  const askAgain = ({ blockerId, blockedId }: { blockerId: string; blockedId: string }): void => {
     for (const userId of [blockerId, blockedId]) pubsub.publish('account', EVERYWHERE, { userId });
-  });
+  };
+  events.live('person.blocked', askAgain);
+  events.live('person.unblocked', askAgain);
 
-  return { personalData: new ModerationData(db), resolvers: [new ModerationResolver(blocks, filing, queue)] };
+  return {
+    sanctions,
+    purge,
+    personalData: new ModerationData(db),
+    resolvers: [
+      new ModerationResolver(blocks, filing, sanctions),
+      new ConsoleResolver(queue, files, decisions, appeals, new NamingService(db, knowledge)),
+    ],
+  };
 }

@@ -1,12 +1,14 @@
-import { IsOptional } from 'class-validator';
+import { ArrayMaxSize, IsOptional } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { RoleEnum } from '../accounts/index.js';
 import type { Role } from '../platform/graphql/context.js';
 import { connectionOf } from '../platform/graphql/connections.js';
-import { IsId, IsText } from '../platform/graphql/validation.js';
+import { IsId, AreIds, IsText } from '../platform/graphql/validation.js';
+import { OutcomeEnum, type Outcome } from './outcomes.js';
 
 const WORDS_MAX = 1_000;
 const NOTE_MAX = 2_000;
+const POINTED_MAX = 20;
 
 export const ReportReasonEnum = {
   HARASSMENT: 'HARASSMENT',
@@ -34,6 +36,26 @@ registerEnumType(ReportReasonEnum, {
   },
 });
 
+export const ReportTargetEnum = {
+  PERSON: 'PERSON',
+  CONVERSATION: 'CONVERSATION',
+  MESSAGE: 'MESSAGE',
+  POST: 'POST',
+  MEDIA: 'MEDIA',
+} as const;
+export type ReportTarget = keyof typeof ReportTargetEnum;
+registerEnumType(ReportTargetEnum, {
+  name: 'ReportTarget',
+  description: 'What a report points at.',
+  valuesConfig: {
+    PERSON: { description: 'The person.' },
+    CONVERSATION: { description: 'A conversation, or messages of it.' },
+    MESSAGE: { description: 'One message.' },
+    POST: { description: 'An ad.' },
+    MEDIA: { description: 'A photo or film.' },
+  },
+});
+
 export const ReportStatusEnum = { OPEN: 'OPEN', HANDLED: 'HANDLED' } as const;
 export type ReportStatus = keyof typeof ReportStatusEnum;
 registerEnumType(ReportStatusEnum, {
@@ -42,7 +64,21 @@ registerEnumType(ReportStatusEnum, {
   valuesConfig: { OPEN: { description: 'Waits for a moderator.' }, HANDLED: { description: 'A moderator decided.' } },
 });
 
-@InputType({ description: 'Names exactly one thing: a person, a conversation (its other person), an ad, or a message.' })
+/** What is most serious is read first. */
+export const SEVERITIES: Record<ReportReason, number> = {
+  MINOR: 3,
+  THREAT: 3,
+  HARASSMENT: 2,
+  HATE: 2,
+  SEXUAL_CONTENT: 2,
+  SCAM: 2,
+  FAKE_PROFILE: 1,
+  OTHER: 1,
+};
+
+@InputType({
+  description: 'Names exactly one thing: a person, a conversation (its other person), an ad, a photo or film, or a message.',
+})
 export class ReportInput {
   @Field(() => ID, { nullable: true, description: 'A person you may see, or are or were in a conversation with.' })
   @IsOptional()
@@ -63,6 +99,20 @@ export class ReportInput {
   @IsOptional()
   @IsId()
   messageId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'A photo or film of a person you may see, or are or were in a conversation with.' })
+  @IsOptional()
+  @IsId()
+  mediaId?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: `With \`conversationId\` only: the messages of the other that it is about, at most ${POINTED_MAX}.`,
+  })
+  @IsOptional()
+  @AreIds()
+  @ArrayMaxSize(POINTED_MAX, { message: `At most ${POINTED_MAX}.` })
+  messageIds?: string[] | null;
 
   @Field(() => ReportReasonEnum, { description: 'What is wrong.' })
   reason: ReportReason;
@@ -143,15 +193,33 @@ export class Report {
     description: 'The ad or message as it read when it was reported; for a conversation, the last ten messages of the other, oldest first.',
   })
   quoted: string | null;
+
+  @Field(() => ReportTargetEnum, { description: 'What it points at.' })
+  target: ReportTarget;
+
+  @Field(() => Int, { description: 'How serious its kind is: 3, 2 or 1. Among open ones the highest comes first.' })
+  severity: number;
+
+  @Field(() => ReportedPerson, { nullable: true, description: 'Who is working on it; a claim ends by itself after an hour.' })
+  claimedBy: ReportedPerson | null;
+
+  @Field(() => Boolean, { description: 'Whether I am working on it.' })
+  claimedByMe: boolean;
+
+  @Field(() => OutcomeEnum, { nullable: true, description: 'What was decided; null while it is open.' })
+  outcome: Outcome | null;
 }
 
-@ObjectType({ description: 'Reports: the open ones oldest first, the handled ones newest first.', simpleResolvers: true })
+@ObjectType({ description: 'Reports: the open ones most serious and oldest first, the handled ones newest first.', simpleResolvers: true })
 export class ReportConnection extends connectionOf('Report', () => Report) {}
 
 @ArgsType()
 export class ReportsArgs {
   @Field(() => ReportStatusEnum, { defaultValue: 'OPEN', description: 'Which ones.' })
   status: ReportStatus;
+
+  @Field(() => ReportReasonEnum, { nullable: true, description: 'Of this kind only.' })
+  reason?: ReportReason | null;
 
   @Field(() => Int, { defaultValue: 20, description: 'How many, 1 to 50.' })
   first: number;

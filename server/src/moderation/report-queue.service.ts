@@ -1,38 +1,22 @@
 import { record } from '../audit/index.js';
-import type { Role } from '../platform/graphql/context.js';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
+import type { Tx } from '../platform/db/transaction.js';
 import { notFound, UserError } from '../platform/errors.js';
 import { forwardPage, pageSize, type Connection } from '../platform/graphql/connections.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
-import type { HandleReportArgs, Report, ReportReason, ReportsArgs, ReportStatus } from './moderation.types.js';
+import type { Report, ReportsArgs } from './moderation.types.js';
+import { SELECT_REPORT, toReports, type ReportRow } from './report.rows.js';
 import type { Knowledge } from './reportable.js';
 
-interface Row {
-  id: string;
-  caseNumber: string;
-  reason: ReportReason;
-  words: string | null;
-  status: ReportStatus;
-  createdAt: Date;
-  handledAt: Date | null;
-  note: string | null;
-  quoted: string | null;
-  reporterId: string;
-  reporterRole: Role;
-  reportedId: string;
-  reportedRole: Role;
-}
+/** What is most serious, and waited for longest, comes first; of what is done, the latest. */
+const ORDER = {
+  OPEN: { rest: '(r.severity < $4 OR (r.severity = $4 AND r.id > $3))', by: 'r.severity DESC, r.id ASC' },
+  HANDLED: { rest: '(r.id < $3)', by: 'r.id DESC' },
+} as const;
 
-const SELECT = `SELECT r.id, r.case_number AS "caseNumber", r.reason, r.words, r.status, r.created_at AS "createdAt", r.handled_at AS "handledAt",
-    r.note, r.quoted, r.reporter_id AS "reporterId", reporter.role AS "reporterRole", r.reported_id AS "reportedId", reported.role AS "reportedRole"
-  FROM reports r JOIN users reporter ON reporter.id = r.reporter_id JOIN users reported ON reported.id = r.reported_id`;
-
-/** What is waited for longest comes first; of what is done, the latest. */
-const ORDER = { OPEN: { after: '>', by: 'ASC' }, HANDLED: { after: '<', by: 'DESC' } } as const;
-
-/** The moderators' side: every reading and every decision is audited. */
+/** The moderators' side: every reading is audited. */
 export class ReportQueue {
   constructor(
     private readonly db: Database,
@@ -40,58 +24,70 @@ export class ReportQueue {
     private readonly knowledge: Knowledge,
   ) {}
 
-  async list(viewer: Viewer, { status, first, after }: ReportsArgs): Promise<Connection<Report>> {
+  async list(viewer: Viewer, { status, reason, first, after }: ReportsArgs): Promise<Connection<Report>> {
     const size = pageSize(first);
     const kind = `reports:${status}`;
-    const from = after ? this.cursors.decode(kind, after)[0] : null;
-    const order = ORDER[status];
-    const rows = await this.db.query<Row>(
-      `${SELECT} WHERE r.status = $1 AND ($2::uuid IS NULL OR r.id ${order.after} $2) ORDER BY r.id ${order.by} LIMIT $3`,
-      [status, from, size + 1],
+    const [from, severity] = after ? this.cursors.decode(kind, after) : [null, null];
+    const { rest, by } = ORDER[status];
+    const rows = await this.db.query<ReportRow>(
+      `${SELECT_REPORT} WHERE r.status = $2 AND ($3::uuid IS NULL OR ($4::int IS NOT NULL AND ${rest})) AND ($5::text IS NULL OR r.reason = $5)
+       ORDER BY ${by} LIMIT $6`,
+      [clock.now(), status, from, severity, reason ?? null, size + 1],
     );
     const shown = rows.slice(0, size).map((row) => row.id);
     if (shown.length > 0) {
       await this.db.transaction((tx) => record(tx, viewer.id, null, { kind: 'report.read', details: { reportIds: shown } }));
     }
-    const names = await this.namesIn(rows);
     return forwardPage(
-      rows,
+      await toReports(viewer.id, rows, this.knowledge),
       size,
       after,
-      (row) => toReport(row, names),
-      (row) => this.cursors.encode(kind, [row.id]),
+      (report) => report,
+      (report) => this.cursors.encode(kind, [report.id, report.severity]),
     );
   }
 
-  async handle(viewer: Viewer, { id, note }: HandleReportArgs): Promise<Report> {
-    const row = await this.db.transaction(async (tx) => {
-      const found = await tx.one<Row>(`${SELECT} WHERE r.id = $1 FOR UPDATE OF r`, [id]);
-      if (!found) throw notFound();
-      if (found.status === 'HANDLED') throw new UserError('CONFLICT', 'This report is already handled.');
-      const decision = { status: 'HANDLED' as const, note: note?.trim() || null, handledAt: clock.now() };
-      await tx.query('UPDATE reports SET status = $2, note = $3, handled_by = $4, handled_at = $5 WHERE id = $1', [
-        id,
-        decision.status,
-        decision.note,
-        viewer.id,
-        decision.handledAt,
-      ]);
-      await record(tx, viewer.id, found.reportedId, { kind: 'report.handled', details: { caseNumber: found.caseNumber } });
-      await tx.emit('report.handled', { reportId: id });
-      return { ...found, ...decision };
+  async one(viewer: Viewer, id: string): Promise<Report> {
+    const [report] = await toReports(viewer.id, [await this.row(this.db, id)], this.knowledge);
+    if (!report) throw notFound();
+    return report;
+  }
+
+  async row(from: Pick<Database, 'one'> | Tx, id: string): Promise<ReportRow> {
+    const row = await from.one<ReportRow>(`${SELECT_REPORT} WHERE r.id = $2`, [clock.now(), id]);
+    if (!row) throw notFound();
+    return row;
+  }
+
+  /** The row, locked: open, and nobody else at work on it. */
+  async atWork(tx: Tx, viewer: Viewer, id: string): Promise<ReportRow> {
+    await tx.query('SELECT 1 FROM reports WHERE id = $1 FOR UPDATE', [id]);
+    const row = await this.row(tx, id);
+    if (row.status === 'HANDLED') throw new UserError('CONFLICT', 'This report is already handled.');
+    if (row.claimedById !== null && row.claimedById !== viewer.id) throw new UserError('CONFLICT', 'Somebody else is working on it.');
+    return row;
+  }
+
+  async claim(viewer: Viewer, id: string): Promise<Report> {
+    await this.db.transaction(async (tx) => {
+      const row = await this.atWork(tx, viewer, id);
+      await tx.query('UPDATE reports SET claimed_by = $2, claimed_at = $3 WHERE id = $1', [id, viewer.id, clock.now()]);
+      if (row.claimedById === null) await this.record(tx, viewer, row, 'report.claimed');
     });
-    return toReport(row, await this.namesIn([row]));
+    return this.one(viewer, id);
   }
 
-  private namesIn(rows: Row[]): Promise<Map<string, string>> {
-    return this.knowledge.usernames([...new Set(rows.flatMap((row) => [row.reporterId, row.reportedId]))]);
+  async release(viewer: Viewer, id: string): Promise<Report> {
+    await this.db.transaction(async (tx) => {
+      const row = await this.atWork(tx, viewer, id);
+      if (row.claimedById === null) return;
+      await tx.query('UPDATE reports SET claimed_by = NULL, claimed_at = NULL WHERE id = $1', [id]);
+      await this.record(tx, viewer, row, 'report.released');
+    });
+    return this.one(viewer, id);
   }
-}
 
-function toReport({ reporterId, reporterRole, reportedId, reportedRole, ...rest }: Row, names: Map<string, string>): Report {
-  return {
-    ...rest,
-    reporter: { id: reporterId, role: reporterRole, username: names.get(reporterId) ?? null },
-    reported: { id: reportedId, role: reportedRole, username: names.get(reportedId) ?? null },
-  };
+  private record(tx: Tx, viewer: Viewer, row: ReportRow, kind: 'report.claimed' | 'report.released'): Promise<void> {
+    return record(tx, viewer.id, row.reportedId, { kind, details: { caseNumber: row.caseNumber } });
+  }
 }

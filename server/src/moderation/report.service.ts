@@ -1,21 +1,27 @@
 import { record } from '../audit/index.js';
-import { clock, hours } from '../platform/clock.js';
+import { clock, days, hours } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
-import { badInput, notFound } from '../platform/errors.js';
+import { badInput, notFound, UserError } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import { newId } from '../platform/ids.js';
 import type { BlockService } from './block.service.js';
 import { newCaseNumber } from './case-number.js';
-import type { ReportInput, ReportPayload } from './moderation.types.js';
+import { freeze } from './evidence.js';
+import { SEVERITIES, type ReportInput, type ReportPayload } from './moderation.types.js';
+import { STRIKE_COUNTS_FOR } from './outcomes.js';
 import type { Found, Knowledge } from './reportable.js';
 
 const SAME_CASE_FOR = hours(24);
-const TARGETS = ['userId', 'conversationId', 'postId', 'messageId'] as const;
+const TARGETS = ['userId', 'conversationId', 'postId', 'messageId', 'mediaId'] as const;
+/** Who filed to harm may file so many in a day; never none: whoever cried wolf may still meet one. */
+const A_DAY_AFTER = [Infinity, 3, 2, 1] as const;
 
 interface Target {
   kind: (typeof TARGETS)[number];
   id: string;
+  /** Messages of a conversation. */
+  pointed: string[];
 }
 
 /** The side of who reports. */
@@ -30,6 +36,10 @@ export class ReportService {
     const target = targetOf(input);
     const found = await this.find(viewer, target);
     if (!found || found.personId === viewer.id) throw notFound();
+    if (target.pointed.length > 0) {
+      const said = await this.knowledge.messagesIn(target.id, found.personId, target.pointed);
+      if (said.length < target.pointed.length) throw notFound();
+    }
     return this.db.transaction(async (tx) => {
       // One person's reports wait for each other, so that a double click is one case.
       await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`report:${viewer.id}`]);
@@ -38,11 +48,30 @@ export class ReportService {
     });
   }
 
+  /** Whose reports were filed to harm before may file fewer. */
+  private async assertNotTooMany(tx: Tx, viewer: Viewer): Promise<void> {
+    const now = clock.now().getTime();
+    const row = await tx.one<{ abusive: number; today: number }>(
+      `SELECT count(*) FILTER (WHERE abusive AND handled_at > $2)::int AS abusive, count(*) FILTER (WHERE created_at > $3)::int AS today
+       FROM reports WHERE reporter_id = $1`,
+      [viewer.id, new Date(now - STRIKE_COUNTS_FOR), new Date(now - days(1))],
+    );
+    const most = A_DAY_AFTER[Math.min(row?.abusive ?? 0, A_DAY_AFTER.length - 1)] ?? 1;
+    if ((row?.today ?? 0) >= most) throw new UserError('RATE_LIMITED', undefined, { retryAfter: days(1) / 1_000 });
+  }
+
   private async find(viewer: Viewer, { kind, id }: Target): Promise<Found | null> {
     if (kind === 'conversationId') return this.knowledge.conversation(viewer.id, id);
     if (kind === 'messageId') return this.knowledge.message(viewer.id, id);
-    const found = kind === 'postId' ? await this.knowledge.post(id) : { personId: id, quoted: null };
-    return found && (await this.blocks.knows(viewer, found.personId)) ? found : null;
+    const found = await this.ownerOf(kind, id);
+    // The same work whether it exists or not, so that the time of the answer tells nothing.
+    const known = await this.blocks.knows(viewer, found?.personId ?? newId());
+    return known ? found : null;
+  }
+
+  private async ownerOf(kind: Target['kind'], id: string): Promise<Found | null> {
+    if (kind === 'postId') return this.knowledge.post(id);
+    return kind === 'mediaId' ? this.knowledge.media(id) : { personId: id, quoted: null };
   }
 
   private async sameCase(tx: Tx, viewer: Viewer, target: Target, found: Found): Promise<string | undefined> {
@@ -50,36 +79,53 @@ export class ReportService {
     const row = await tx.one<{ caseNumber: string }>(
       `SELECT case_number AS "caseNumber" FROM reports
        WHERE reporter_id = $1 AND created_at > $2 AND reported_id = $3
-         AND (conversation_id, post_id, message_id) IS NOT DISTINCT FROM ($4::uuid, $5::uuid, $6::uuid) ORDER BY id LIMIT 1`,
+         AND (conversation_id, post_id, message_id, media_id, message_ids) IS NOT DISTINCT FROM ($4::uuid, $5::uuid, $6::uuid, $7::uuid, $8::uuid[]) ORDER BY id LIMIT 1`,
       [viewer.id, since, found.personId, ...idsOf(target)],
     );
     return row?.caseNumber;
   }
 
   private async open(tx: Tx, viewer: Viewer, { reason, words }: ReportInput, target: Target, found: Found): Promise<string> {
+    await this.assertNotTooMany(tx, viewer);
     const [id, caseNumber] = [newId(), newCaseNumber()];
     await tx.query(
-      `INSERT INTO reports (id, case_number, reporter_id, reported_id, conversation_id, post_id, message_id, reason, words, quoted, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [id, caseNumber, viewer.id, found.personId, ...idsOf(target), reason, words?.trim() || null, found.quoted, clock.now()],
+      `INSERT INTO reports (id, case_number, reporter_id, reported_id, conversation_id, post_id, message_id, media_id, message_ids, reason, severity, words, quoted, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      [
+        id,
+        caseNumber,
+        viewer.id,
+        found.personId,
+        ...idsOf(target),
+        reason,
+        SEVERITIES[reason],
+        words?.trim() || null,
+        found.quoted,
+        clock.now(),
+      ],
     );
-    await record(tx, viewer.id, found.personId, { kind: 'report.filed', details: { caseNumber, reason } });
+    const evidence = await freeze(tx, id, await this.knowledge.snapshot(tx, viewer.id, found.personId));
+    await tx.query('UPDATE reports SET evidence_hash = $2 WHERE id = $1', [id, evidence]);
+    await record(tx, viewer.id, found.personId, { kind: 'report.filed', details: { caseNumber, reason, evidence } });
     await tx.emit('report.filed', { reportId: id });
     return caseNumber;
   }
 }
 
 /** As the table keeps them; a person alone is the row's `reported_id`. */
-function idsOf({ kind, id }: Target): (string | null)[] {
-  return (['conversationId', 'postId', 'messageId'] as const).map((column) => (column === kind ? id : null));
+function idsOf({ kind, id, pointed }: Target): (string | string[] | null)[] {
+  const ids = (['conversationId', 'postId', 'messageId', 'mediaId'] as const).map((column) => (column === kind ? id : null));
+  return [...ids, pointed];
 }
 
 function targetOf(input: ReportInput): Target {
-  const named = TARGETS.flatMap((kind) => (input[kind] ? [{ kind, id: input[kind] }] : []));
+  const named = TARGETS.flatMap((kind) => (input[kind] ? [{ kind, id: input[kind].toLowerCase() }] : []));
   const [target, ...more] = named;
   if (!target || more.length > 0) {
     const wrong = more.length > 0 ? named.map(({ kind }) => kind) : TARGETS;
     throw badInput(Object.fromEntries(wrong.map((kind) => [kind, `Name exactly one of ${TARGETS.join(', ')}.`])));
   }
-  return target;
+  const pointed = [...new Set((input.messageIds ?? []).map((id) => id.toLowerCase()))].sort();
+  if (pointed.length > 0 && target.kind !== 'conversationId') throw badInput({ messageIds: 'They go with conversationId.' });
+  return { ...target, pointed };
 }

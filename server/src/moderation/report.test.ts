@@ -129,7 +129,7 @@ describe('reporting', () => {
   it('must name exactly one thing', async () => {
     const [lea, hugo] = [await aSubscribedWoman(), await aMan()];
     const none = await as(lea).send(REPORT, { input: { reason: 'OTHER' } });
-    expect(Object.keys(none.errors?.[0]?.extensions.fields ?? {})).toEqual(['userId', 'conversationId', 'postId', 'messageId']);
+    expect(Object.keys(none.errors?.[0]?.extensions.fields ?? {})).toEqual(['userId', 'conversationId', 'postId', 'messageId', 'mediaId']);
     const two = await as(lea).send(REPORT, { input: { reason: 'OTHER', userId: hugo.id, postId: randomUUID() } });
     expect(Object.keys(two.errors?.[0]?.extensions.fields ?? {})).toEqual(['userId', 'postId']);
   });
@@ -230,10 +230,14 @@ describe('handling reports', () => {
     const caseNumber = await report(lea, { userId: hugo.id, reason: 'THREAT' });
     const { id } = (await caseOf(moderator, caseNumber))!;
     await as(moderator).ask(HANDLE, { id });
-    expect(await audited('report.filed', lea)).toEqual([{ subject_id: hugo.id, details: { caseNumber, reason: 'THREAT' } }]);
+    expect(await audited('report.filed', lea)).toEqual([
+      { subject_id: hugo.id, details: { caseNumber, reason: 'THREAT', evidence: expect.stringMatching(/^[0-9a-f]{64}$/) } },
+    ]);
     const [reading] = await audited('report.read', moderator);
     expect(reading?.details.reportIds).toContain(id);
-    expect(await audited('report.handled', moderator)).toEqual([{ subject_id: hugo.id, details: { caseNumber } }]);
+    expect(await audited('report.handled', moderator)).toEqual([
+      { subject_id: hugo.id, details: { caseNumber, outcome: 'DISMISS', rule: null } },
+    ]);
   });
 
   it('shows nothing to whoever is no longer a moderator', async () => {

@@ -1,7 +1,18 @@
+import type { Tx } from '../platform/db/transaction.js';
+
 /** Something that can be reported: who answers for it, and its words as they read now. */
 export interface Found {
   personId: string;
   quoted: string | null;
+}
+
+/** What was there when a report was filed, as its features keep it. */
+export interface Snapshot {
+  profile: object | null;
+  posts: object[];
+  /** Of the two, with its last hundred messages; null when they were never in touch. */
+  conversation: { messages: object[] } | null;
+  media: { id: string; kind: 'PHOTO' | 'VIDEO' }[];
 }
 
 /**
@@ -15,8 +26,32 @@ export interface Knowledge {
   conversation(viewerId: string, conversationId: string): Promise<Found | null>;
   /** A message the other wrote in such a conversation. */
   message(viewerId: string, messageId: string): Promise<Found | null>;
+  /** Which of these the other wrote in that conversation. */
+  messagesIn(conversationId: string, otherId: string, messageIds: string[]): Promise<string[]>;
   /** An ad; whether the viewer may know of its author is asked apart. */
   post(postId: string): Promise<Found | null>;
+  /** A photo or film that is shown; whether the viewer may know of its owner is asked apart. */
+  media(mediaId: string): Promise<Found | null>;
   /** Names as moderators see them; people without a profile are missing. */
   usernames(userIds: string[]): Promise<Map<string, string>>;
+  /** All of it as it is now; the media are held, so that nobody removes them before this transaction ends. */
+  snapshot(tx: Tx, reporterId: string, reportedId: string): Promise<Snapshot>;
+  /** Whether somebody has ever been shown to others, or spoken to them. */
+  hasShownUp(tx: Tx, userId: string): Promise<boolean>;
 }
+
+/** What a decision takes out of sight, and what a granted appeal brings back. What is gone already stays gone. */
+export interface Removable {
+  posts: string[];
+  media: string[];
+  messages: string[];
+}
+
+export interface Contents {
+  takeDown(tx: Tx, what: Removable): Promise<void>;
+  /** `posts` are rows of the evidence. */
+  putBack(tx: Tx, what: Removable, posts: object[]): Promise<void>;
+}
+
+/** Gives back the days of a membership that a decision took, between two instants; once for each key. */
+export type GiveBack = (lost: { userId: string; from: Date; to: Date; key: string }) => Promise<void>;

@@ -1,4 +1,4 @@
-import type { Attachments } from '../media/index.js';
+import type { Attachments, MediaService } from '../media/index.js';
 import type { Database } from '../platform/db/database.js';
 import type { EventBus } from '../platform/events.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
@@ -10,6 +10,7 @@ import { PostData } from './personal-data.js';
 import { PostReader } from './post-reader.service.js';
 import { PostResolver } from './post.resolver.js';
 import { PostService } from './post.service.js';
+import { PostTakeDown } from './take-down.js';
 import { postViews } from './views.js';
 
 export type { PostReader } from './post-reader.service.js';
@@ -21,9 +22,10 @@ export interface PostParts {
   cursors: Cursors;
   log: Logger;
   attachments: Attachments;
+  media: MediaService;
 }
 
-export function createPosts({ db, jobs, events, cursors, log, attachments }: PostParts) {
+export function createPosts({ db, jobs, events, cursors, log, attachments, media }: PostParts) {
   const views = postViews(db, log);
   const posts = new PostService(db, cursors, attachments);
   const reader = new PostReader(db, cursors, views);
@@ -31,5 +33,12 @@ export function createPosts({ db, jobs, events, cursors, log, attachments }: Pos
   events.within('person.blocked', (tx, pair) => likes.forgetPair(tx, pair));
   jobs.define('posts.archive-expired', () => posts.archiveExpired());
   jobs.schedule('posts.archive-expired', '0 * * * *');
-  return { posts, reader, views, personalData: new PostData(db), resolvers: [new PostResolver(posts, likes), new ManPostsField(reader)] };
+  return {
+    posts,
+    reader,
+    views,
+    takeDown: new PostTakeDown(media),
+    personalData: new PostData(db),
+    resolvers: [new PostResolver(posts, likes), new ManPostsField(reader)],
+  };
 }

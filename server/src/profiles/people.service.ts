@@ -3,6 +3,7 @@ import type { PlaceService } from '../places/index.js';
 import { clock, dayOf } from '../platform/clock.js';
 import type { DailyReaders } from '../platform/daily-readers.js';
 import type { Database } from '../platform/db/database.js';
+import type { Tx } from '../platform/db/transaction.js';
 import { notFound } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import { MAN_COLUMNS, MET, PROFILE_COLUMNS, toMan, toWoman, type ManRow, type ProfileRow } from './person.rows.js';
@@ -75,6 +76,25 @@ export class PeopleService {
       [womanId],
     );
     return row !== undefined;
+  }
+
+  /** A profile as its table keeps it, for evidence. */
+  async snapshot(tx: Tx, id: string): Promise<object | null> {
+    const [row] = await tx.query<object>(
+      `SELECT ${PROFILE_COLUMNS} FROM profiles_men p WHERE p.user_id = $1 UNION ALL SELECT ${PROFILE_COLUMNS} FROM profiles_women p WHERE p.user_id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /** Whether somebody has ever given themselves a name or a town: others may have seen it. */
+  async hasProfile(tx: Tx, id: string): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM profiles_men WHERE user_id = $1 AND (username IS NOT NULL OR city_code IS NOT NULL)
+       UNION ALL SELECT 1 FROM profiles_women WHERE user_id = $1 AND (username IS NOT NULL OR city_code IS NOT NULL)`,
+      [id],
+    );
+    return rows.length > 0;
   }
 
   /** The names of men and women, whatever their standing: for moderators. Who has none is missing. */

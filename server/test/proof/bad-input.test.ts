@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/platform/project-root.js';
 import { createUpload } from '../uploading.js';
-import { aMan, aModerator, aPost, aSubscribedWoman, aWoman, LYON, type Person } from '../people.js';
+import { aMan, aModerator, anAdmin, aPost, aSubscribedWoman, aWoman, LYON, type Person } from '../people.js';
 import { say, step } from '../talking.js';
 import { BAD, documentFor, FREE, slotsOf, WELCOME, withValue, type Slot } from './inputs.js';
 
@@ -26,12 +26,13 @@ let people: Record<'man' | 'woman' | 'subscriber' | 'moderator', Person>;
 let valid: Record<string, { caller: Caller; variables: object }>;
 
 beforeAll(async () => {
-  const [man, woman, subscriber, moderator, other] = [
+  const [man, woman, subscriber, moderator, other, admin] = [
     await aMan(),
     await aWoman(),
     await aSubscribedWoman(),
     await aModerator(),
     await aMan(),
+    await anAdmin(),
   ];
   people = { man, woman, subscriber, moderator };
   const { id: conversationId } = (await step(subscriber, man)).conversation;
@@ -87,6 +88,17 @@ beforeAll(async () => {
     reopenConversation: { caller: man, variables: { id: conversationId } },
     block: { caller: man, variables: { userId: subscriber.id } },
     report: { caller: man, variables: input({ reason: 'OTHER', userId: subscriber.id }) },
+    unblock: { caller: man, variables: { userId: newId() } },
+    appeal: { caller: man, variables: input({ decisionId: newId(), words: 'Non' }) },
+    claimReport: { caller: moderator, variables: { id: newId() } },
+    releaseReport: { caller: moderator, variables: { id: newId() } },
+    decide: {
+      caller: moderator,
+      variables: input({ reportId: newId(), outcome: 'WARN', rule: 'HATE', facts: 'Vu', text: 'Non', abusive: false }),
+    },
+    decideAppeal: { caller: moderator, variables: input({ decisionId: newId(), granted: true, answer: 'Oui' }) },
+    nameModerator: { caller: admin, variables: input({ email: 'personne@test.premierpas.example', moderator: true }) },
+    closeAllConversations: { caller: woman, variables: {} },
     handleReport: { caller: moderator, variables: { id: newId(), note: 'Vu' } },
     createCheckoutSession: { caller: woman, variables: { planId: 'MONTH' } },
     createBillingPortalSession: { caller: woman, variables: {} },

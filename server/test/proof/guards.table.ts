@@ -43,6 +43,14 @@ Query.myStatistics                    401     mail       ok  403   403        ba
 Query.myMedia                         401     mail       ok  ok  ok         ban       403       403   myMedia { id }
 Query.conversations                   401     mail       ok  ok    ok         ban       403       403    conversations { inboxVersion }
 Query.conversation                    401     mail       404 404   404        ban       403       403    conversation(id: "$ID") { id }
+Query.myReports                       401     mail       ok  ok    ok         ban       403       403    myReports { edges { cursor } }
+Query.mySanctions                     401     mail       ok  ok    ok         ok        403       403    mySanctions { id }
+Query.blockedPeople                   401     mail       ok  ok    ok         ban       403       403    blockedPeople { edges { cursor } }
+Query.myAudit                         401     mail       ok  ok    ok         ban       ok        ok     myAudit { edges { cursor } }
+Query.caseFile                        401     mail       403 403   403        ban       404       404    caseFile(id: "$ID") { report { id } }
+Query.previewStatement                401     mail       403 403   403        ban       404       404    previewStatement(input: { reportId: "$ID", outcome: DISMISS, facts: "Vu" })
+Query.appeals                         401     mail       403 403   403        ban       ok        ok     appeals { edges { cursor } }
+Query.moderators                      401     mail       403 403   403        ban       403       ok     moderators { id }
 Query.reports                         401     mail       403 403   403        ban       ok        ok     reports { edges { cursor } }
 Query.dataExport                      401     mail       ok  ok    ok         ban       ok        ok     dataExport { status }
 Mutation.requestDataExport            401     mail       ok  ok    ok         ban       ok        ok     requestDataExport { status }
@@ -80,6 +88,14 @@ Mutation.closeConversation            401     mail       404 404   404        ba
 Mutation.reopenConversation           401     mail       404 pay   404        ban       403       403    reopenConversation(id: "$ID") { id }
 Mutation.block                        401     mail       404 404   404        ban       403       403    block(userId: "$ID")
 Mutation.report                       401     mail       404 404   404        ban       403       403    report(input: { userId: "$ID", reason: OTHER }) { caseNumber }
+Mutation.unblock                      401     mail       404 404   404        ban       403       403    unblock(userId: "$ID")
+Mutation.appeal                       401     mail       404 404   404        404       403       403    appeal(input: { decisionId: "$ID", words: "Non" }) { id }
+Mutation.claimReport                  401     mail       403 403   403        ban       404       404    claimReport(id: "$ID") { id }
+Mutation.releaseReport                401     mail       403 403   403        ban       404       404    releaseReport(id: "$ID") { id }
+Mutation.decide                       401     mail       403 403   403        ban       404       404    decide(input: { reportId: "$ID", outcome: DISMISS, facts: "Vu" }) { id }
+Mutation.decideAppeal                 401     mail       403 403   403        ban       404       404    decideAppeal(input: { decisionId: "$ID", granted: true, answer: "Oui" }) { reportId }
+Mutation.nameModerator                401     mail       403 403   403        ban       403       404    nameModerator(input: { email: "$EMAIL", moderator: true }) { id }
+Mutation.closeAllConversations        401     mail       403 ok    ok         ban       403       403    closeAllConversations
 Mutation.handleReport                 401     mail       403 403   403        ban       404       404    handleReport(id: "$ID") { id }
 Mutation.createCheckoutSession        401     mail       403 400   400        ban       403       403    createCheckoutSession(planId: "aucune") { url }
 Mutation.createBillingPortalSession   401     mail       403 404   ok         ban       403       403    createBillingPortalSession { url }

@@ -74,6 +74,8 @@ export const FREE: Record<string, keyof typeof WELCOME> = {
   words: 'text',
   opening: 'text',
   note: 'text',
+  facts: 'text',
+  answer: 'text',
   alt: 'text',
   caption: 'text',
   username: 'name',

@@ -10,6 +10,7 @@ const said = (id: string, from: 'ME' | 'THEM', sentAt: string): MessageLineFragm
   kind: 'TEXT',
   text: id,
   quotedPost: null,
+  removed: false,
   sentAt,
 });
 const waiting = (clientId: string, text: string) => ({

@@ -7,6 +7,8 @@ export interface MessageRow {
   id: string | null;
   mine: boolean;
   text: string | null;
+  /** A moderator took it away. */
+  removed: boolean;
   quote: string | null;
   at: string;
   /** First and last of a run by the same person. */
@@ -69,6 +71,7 @@ function delivered(message: MessageLineFragment): MessageRow {
     id: message.id,
     mine: message.from === 'ME',
     text: message.text,
+    removed: message.removed,
     quote: message.quotedPost?.text ?? null,
     at: message.sentAt,
     first: true,
@@ -89,6 +92,7 @@ function notYet(messages: readonly MessageLineFragment[], waiting: readonly Outb
       id: null,
       mine: true,
       text: item.text,
+      removed: false,
       quote: null,
       at: new Date(item.at).toISOString(),
       first: true,

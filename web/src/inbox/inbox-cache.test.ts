@@ -19,6 +19,7 @@ const message = (n: number, from: 'ME' | 'THEM' = 'THEM'): MessageLineFragment =
   kind: 'TEXT',
   text: `message ${n}`,
   quotedPost: null,
+  removed: false,
   sentAt: new Date(Date.UTC(2026, 0, 1, 10, n)).toISOString(),
 });
 

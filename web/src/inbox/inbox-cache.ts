@@ -33,6 +33,8 @@ export function putMessage(cache: ApolloCache, conversationId: string, message: 
       if (edges.some((edge) => edge.node.__ref === node.__ref)) return edges;
       // The acknowledgement of mine may overtake the event of theirs: the server's clock decides.
       const at = edges.findLastIndex((edge) => String(readField('sentAt', edge.node)) <= message.sentAt) + 1;
+      // One that a moderator took away comes again: above what is loaded it is not put, or what lies between would be missing.
+      if (at === 0 && edges.length > 0 && message.removed) return edges;
       return [...edges.slice(0, at), { __typename: 'MessageEdge', node }, ...edges.slice(at)];
     },
     conversation(conversationId),

@@ -1,9 +1,10 @@
 import type Stripe from 'stripe';
 import { ApiError } from '../errors.js';
 import { cancel } from '../life/endings.js';
-import { newCustomer } from '../objects/customer.js';
+import { newId } from '../ids.js';
+import { moveBalance, newCustomer } from '../objects/customer.js';
 import { customerOf, isOver } from '../objects/subscription.js';
-import { email, emptyable, integer, list, metadata, object, paging, range, text, within } from '../params.js';
+import { choice, email, emptyable, integer, list, metadata, object, paging, range, text, within } from '../params.js';
 import { forget } from '../state.js';
 import { change } from '../webhooks/events.js';
 import { assign, at, merged, named } from './find.js';
@@ -91,6 +92,36 @@ export const customerRoutes: Route[] = [
         if (method !== undefined) it.invoice_settings.default_payment_method = method;
       });
       return customer;
+    },
+  }),
+  route('POST /v1/customers/:id/balance_transactions', {
+    params: object({
+      amount: integer(-99_999_999, 99_999_999),
+      currency: choice(['eur']),
+      description: text(350).optional(),
+      metadata: emptyable(metadata()).optional(),
+    }),
+    run(world, { amount, currency, description, metadata: data }, id) {
+      const customer = at(world.state.customers, 'customer', id);
+      moveBalance(world, customer, amount);
+      const transaction: Stripe.CustomerBalanceTransaction = {
+        id: newId('cbtxn'),
+        object: 'customer_balance_transaction',
+        amount,
+        checkout_session: null,
+        created: world.now(),
+        credit_note: null,
+        currency,
+        customer: id,
+        customer_account: null,
+        description: description ?? null,
+        ending_balance: customer.balance,
+        invoice: null,
+        livemode: false,
+        metadata: data ?? {},
+        type: 'adjustment',
+      };
+      return transaction;
     },
   }),
   route('DELETE /v1/customers/:id', {

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { ApiError } from '../errors.js';
+import { moveBalance } from '../objects/customer.js';
 import { numbered, subscriptionOf } from '../objects/invoice.js';
 import { isOver } from '../objects/subscription.js';
 import { change } from '../webhooks/events.js';
@@ -13,11 +14,24 @@ const RETRY_DAYS = [3, 2, 2];
 
 export function finalize(world: World, invoice: Stripe.Invoice): void {
   numbered(world, invoice);
+  useCredit(world, invoice);
   invoice.status = 'open';
   invoice.automatically_finalizes_at = null;
   invoice.effective_at = world.now();
   invoice.status_transitions.finalized_at = world.now();
   world.events.emit('invoice.finalized', invoice);
+}
+
+/** What stands on the customer's balance is taken off before the card is asked. */
+function useCredit(world: World, invoice: Stripe.Invoice): void {
+  const customer = typeof invoice.customer === 'string' ? world.state.customers[invoice.customer] : undefined;
+  if (!customer || customer.balance >= 0) return;
+  const used = Math.min(-customer.balance, invoice.amount_due);
+  invoice.starting_balance = customer.balance;
+  moveBalance(world, customer, used);
+  invoice.ending_balance = customer.balance;
+  invoice.amount_due -= used;
+  invoice.amount_remaining -= used;
 }
 
 /** Pays an open invoice now, and lets the subscription follow. */

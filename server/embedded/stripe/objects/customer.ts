@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { newId, token } from '../ids.js';
+import { change } from '../webhooks/events.js';
 import type { World } from '../world.js';
 
 interface CustomerFields {
@@ -40,6 +41,14 @@ export function newCustomer(world: World, fields: CustomerFields): Stripe.Custom
   world.state.customers[customer.id] = customer;
   world.events.emit('customer.created', customer);
   return customer;
+}
+
+/** Below zero she has credit, which her next invoices use up. */
+export function moveBalance(world: World, customer: Stripe.Customer, amount: number): void {
+  change(world.events, 'customer.updated', customer, (it) => {
+    it.balance += amount;
+    it.currency ??= 'eur';
+  });
 }
 
 interface Card {

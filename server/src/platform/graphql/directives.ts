@@ -36,9 +36,13 @@ export function guardDirectives(schema: GraphQLSchema): GraphQLDirective[] {
     new GraphQLDirective({ name: 'public', description: 'Anyone, signed in or not.', locations: on }),
     new GraphQLDirective({
       name: 'auth',
-      description: 'Signed in, with a verified e-mail and an account in good standing; where roles are listed, with one of them.',
+      description:
+        'Signed in, with a verified e-mail and an account in good standing (with `suspended`, also one that is suspended or banned); where roles are listed, with one of them.',
       locations: on,
-      args: { role: { type: new GraphQLList(new GraphQLNonNull(role)) } },
+      args: {
+        role: { type: new GraphQLList(new GraphQLNonNull(role)) },
+        suspended: { type: GraphQLBoolean, defaultValue: false },
+      },
     }),
     new GraphQLDirective({
       name: 'subscribed',

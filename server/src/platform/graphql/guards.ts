@@ -37,7 +37,7 @@ export function guardSchema(schema: GraphQLSchema, limits: RateLimits, inConvers
 
 export interface Rights {
   isPublic: boolean;
-  auth: { role?: Role[] } | undefined;
+  auth: { role?: Role[]; suspended?: boolean } | undefined;
   subscribed: { orInConversation: boolean } | undefined;
   rateLimits: { max: number; window: string; by: 'ACCOUNT' | 'IP' | 'EMAIL' }[];
 }
@@ -56,7 +56,7 @@ function authGuard({ auth }: Rights): Guard | null {
   if (!auth) return null;
   return (viewer, _args, context) => {
     if (!viewer) throw new UserError(context.refusal ?? 'UNAUTHENTICATED');
-    if (viewer.status !== 'ACTIVE') throw new UserError('ACCOUNT_SUSPENDED');
+    if (viewer.status !== 'ACTIVE' && !(auth.suspended && viewer.status !== 'DELETED')) throw new UserError('ACCOUNT_SUSPENDED');
     if (!viewer.verified) throw new UserError('EMAIL_UNVERIFIED');
     if (auth.role && !auth.role.includes(viewer.role)) throw new UserError('FORBIDDEN');
   };

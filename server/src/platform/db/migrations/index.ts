@@ -16,6 +16,9 @@ import { SendWithNumbers } from './0015-send-with-numbers.js';
 import { Privacy } from './0024-privacy.js';
 import { PostsWithMedia } from './0017-posts-with-media.js';
 import { ProfileViews } from './0018-profile-views.js';
+import { Decisions } from './0021-decisions.js';
+import { AuditChain } from './0022-audit-chain.js';
+import { ProfileOpenings } from './0023-profile-openings.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -37,4 +40,7 @@ export const migrations = [
   Privacy,
   PostsWithMedia,
   ProfileViews,
+  Decisions,
+  AuditChain,
+  ProfileOpenings,
 ];
