@@ -3,6 +3,7 @@ import { accountEntities, createAccounts } from './accounts/index.js';
 import { createChat } from './chat/index.js';
 import { createMatches } from './matches/index.js';
 import { createModeration, type Knowledge } from './moderation/index.js';
+import { createNotifications } from './notifications/index.js';
 import { billingEntities, createBilling } from './billing/index.js';
 import { createPlaces } from './places/index.js';
 import { createDiscovery } from './discovery/index.js';
@@ -17,6 +18,7 @@ import { Mailer } from './platform/mail.js';
 import { Metrics } from './platform/metrics/metrics.js';
 import { Survey } from './platform/metrics/survey.js';
 import { LocalPubSub } from './platform/pubsub.js';
+import { createPush } from './platform/push/index.js';
 import { RedisPubSub } from './platform/redis-pubsub.js';
 import { createPosts } from './posts/index.js';
 import { createMedia } from './media/index.js';
@@ -76,6 +78,16 @@ export function composeFeatures(config: Config, log: Logger) {
     memberships: billing.memberships,
     media: media.media,
   });
+  const notifications = createNotifications({
+    db,
+    jobs,
+    events,
+    metrics,
+    push: createPush(config.push),
+    people: profiles.people,
+    memberships: billing.memberships,
+    attention: chat.attention,
+  });
 
   return {
     metrics,
@@ -93,6 +105,7 @@ export function composeFeatures(config: Config, log: Logger) {
     media,
     posts,
     chat,
+    notifications,
     resolvers: [
       ...accounts.resolvers,
       ...places.resolvers,
@@ -104,6 +117,7 @@ export function composeFeatures(config: Config, log: Logger) {
       ...discovery.resolvers,
       ...matches.resolvers,
       ...chat.resolvers,
+      ...notifications.resolvers,
     ],
     /** Whether a woman has access now. */
     hasAccess: (userId: string): Promise<boolean> => billing.memberships.hasAccess(userId),

@@ -19,7 +19,7 @@ import { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
 
 export { ageOn, isAdult } from './age.js';
-export { Me, RoleEnum } from './account.types.js';
+export { Me, LocaleEnum, RoleEnum } from './account.types.js';
 export { LEGAL_VERSIONS } from './legal.js';
 export { toMe } from './me.js';
 export { User } from './user.entity.js';

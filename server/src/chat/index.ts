@@ -9,6 +9,7 @@ import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics/metrics.js';
 import type { PubSub } from '../platform/pubsub.js';
 import type { PeopleService } from '../profiles/index.js';
+import { Attention } from './attention.js';
 import { ChatResolver } from './chat.resolver.js';
 import { ContactService } from './contact.service.js';
 import { ConversationFields } from './conversation.fields.js';
@@ -21,6 +22,8 @@ import { MessageService } from './message.service.js';
 import { closeForGood, takeStep } from './openings.js';
 import { FirstStepFields, ManFields, MyInboxFields } from './other.fields.js';
 import { SignalService } from './signal.service.js';
+
+export type { Attention, Place, Waiting } from './attention.js';
 
 export interface ChatParts {
   db: Database;
@@ -62,6 +65,7 @@ export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, pe
   jobs.schedule(PURGE_JOB, '41 3 * * *');
 
   return {
+    attention: new Attention(db, pubsub),
     contacts,
     conversations: talks,
     inboxes,
