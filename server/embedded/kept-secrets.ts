@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomToken } from '../src/platform/crypto.js';
 
-const NAMES = ['TOKEN_SECRET', 'PASSWORD_PEPPER', 'CURSOR_SECRET'] as const;
+const NAMES = ['TOKEN_SECRET', 'PASSWORD_PEPPER', 'CURSOR_SECRET', 'PUSH_SECRET'] as const;
 
 /** Secrets made on the first start and kept beside the data they protect: a restart signs nobody out. */
 export function keptSecrets(dataDir: string, names: readonly string[] = NAMES): Record<string, string> {

@@ -89,7 +89,12 @@ describe('npm start', () => {
 describe('npm run admin', () => {
   it('works on the database of a running start', async () => {
     const [lea, { config }] = [await aPerson('WOMAN'), theHouse().app];
-    const secrets = { TOKEN_SECRET: config.secrets.token, PASSWORD_PEPPER: config.secrets.pepper, CURSOR_SECRET: config.secrets.cursor };
+    const secrets = {
+      TOKEN_SECRET: config.secrets.token,
+      PASSWORD_PEPPER: config.secrets.pepper,
+      CURSOR_SECRET: config.secrets.cursor,
+      PUSH_SECRET: config.push.secret,
+    };
     const stripe = { STRIPE_WEBHOOK_SECRET: 'x', STRIPE_PRICE_MONTHLY: 'x', STRIPE_PRICE_QUARTERLY: 'x', STRIPE_PRICE_YEARLY: 'x' };
     const env = { ...GIVEN, ...secrets, ...stripe, PUBLIC_URL: config.http.publicUrl, DATABASE_URL: config.database.url };
     writeFileSync(join(dataDir, RUNNING_FILE), JSON.stringify({ env }));

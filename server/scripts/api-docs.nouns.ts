@@ -65,6 +65,13 @@ export const NOUNS: Noun[] = [
     'InboxEvent ConversationOpened MessageSent MessagesRead ConversationClosed MembershipChanged MediaChanged Tombstone',
   ),
   noun(
+    'Notifications',
+    'What a browser or a phone is told while one is away, and what not.',
+    'pushOffer devices registerDevice removeDevice notificationSettings updateNotificationSettings',
+    `PushOffer Device DeviceKind RegisterDeviceInput RemoveDevicePayload NotificationSettings NotificationKind QuietHours
+     NotificationSettingsInput QuietHoursInput`,
+  ),
+  noun(
     'Membership',
     'What women pay, through Stripe.',
     'plans createCheckoutSession createBillingPortalSession',

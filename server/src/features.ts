@@ -4,6 +4,7 @@ import { AuditData, createAudit } from './audit/index.js';
 import { createChat, giveMessagesBack, takeMessagesAway } from './chat/index.js';
 import { createMatches } from './matches/index.js';
 import { createModeration, type Contents, type Knowledge } from './moderation/index.js';
+import { createNotifications, NotificationData } from './notifications/index.js';
 import { billingEntities, createBilling } from './billing/index.js';
 import { createPlaces } from './places/index.js';
 import { createDiscovery } from './discovery/index.js';
@@ -18,6 +19,7 @@ import { Mailer } from './platform/mail.js';
 import { Metrics } from './platform/metrics/metrics.js';
 import { Survey } from './platform/metrics/survey.js';
 import { LocalPubSub } from './platform/pubsub.js';
+import { createPush } from './platform/push/index.js';
 import { RedisPubSub } from './platform/redis-pubsub.js';
 import { createPosts } from './posts/index.js';
 import { createMedia } from './media/index.js';
@@ -115,6 +117,17 @@ export function composeFeatures(config: Config, log: Logger) {
   });
   const statistics = createStatistics({ db });
 
+  const notifications = createNotifications({
+    db,
+    jobs,
+    events,
+    metrics,
+    push: createPush(config.push),
+    people: profiles.people,
+    memberships: billing.memberships,
+    attention: chat.attention,
+  });
+
   const privacy = createPrivacy({
     config,
     db,
@@ -133,6 +146,7 @@ export function composeFeatures(config: Config, log: Logger) {
       posts: posts.personalData,
       matches: matches.personalData,
       chat: chat.personalData,
+      notifications: new NotificationData(db),
       privacy: new PrivacyData(db, storage),
     },
   });
@@ -156,6 +170,7 @@ export function composeFeatures(config: Config, log: Logger) {
     posts,
     chat,
     privacy,
+    notifications,
     resolvers: [
       ...audit.resolvers,
       ...accounts.resolvers,
@@ -170,6 +185,7 @@ export function composeFeatures(config: Config, log: Logger) {
       ...chat.resolvers,
       ...privacy.resolvers,
       ...statistics.resolvers,
+      ...notifications.resolvers,
     ],
     /** Whether a woman has access now. */
     hasAccess: (userId: string): Promise<boolean> => billing.memberships.hasAccess(userId),

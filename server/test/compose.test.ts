@@ -52,6 +52,7 @@ const given: Record<string, string> = {
       'TOKEN_SECRET',
       'PASSWORD_PEPPER',
       'CURSOR_SECRET',
+      'PUSH_SECRET',
       'GARAGE_RPC_SECRET',
       'GARAGE_SECRET_KEY',
       'GRAFANA_PASSWORD',

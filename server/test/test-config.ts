@@ -23,6 +23,7 @@ export function testEnvironment(databaseUrl: string, more: Record<string, string
     STRIPE_PRICE_MONTHLY: 'price_sim_monthly',
     STRIPE_PRICE_QUARTERLY: 'price_sim_quarterly',
     STRIPE_PRICE_YEARLY: 'price_sim_yearly',
+    PUSH_SECRET: 'test-push-secret-test-push-secret',
     TOKEN_SECRET: 'test-token-secret-test-token-secret',
     PASSWORD_PEPPER: 'test-pepper-test-pepper-test-pepper',
     CURSOR_SECRET: 'test-cursor-secret-test-cursor-secret',

@@ -9,6 +9,7 @@ import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics/metrics.js';
 import type { PubSub } from '../platform/pubsub.js';
 import type { PeopleService } from '../profiles/index.js';
+import { Attention } from './attention.js';
 import { ChatResolver } from './chat.resolver.js';
 import { ContactService } from './contact.service.js';
 import { ConversationFields } from './conversation.fields.js';
@@ -25,6 +26,8 @@ import { SignalService } from './signal.service.js';
 import { Sightings } from './sightings.js';
 
 export { giveMessagesBack, takeMessagesAway } from './removals.js';
+
+export type { Attention, Place, Waiting } from './attention.js';
 
 export interface ChatParts {
   db: Database;
@@ -67,6 +70,7 @@ export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, pe
   jobs.schedule(PURGE_JOB, '41 3 * * *');
 
   return {
+    attention: new Attention(db, pubsub),
     contacts,
     conversations: talks,
     inboxes,

@@ -65,6 +65,7 @@ export class SignalService {
     const stream = newId();
     const tell = (kind: 'join' | 'here' | 'leave') => this.pubsub.publish('signals', conversationId, { kind, userId, stream });
     const hints = this.pubsub.subscribe('signals', conversationId, (signal) => {
+      if (signal.kind === 'who') return tell('here');
       if (signal.kind === 'closed') listener.closed = true;
       else if (signal.userId === userId) return;
       else if (signal.kind === 'typing') listener.typing = true;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** The only reader of the environment. Every problem is collected and told at once. */
@@ -14,6 +15,23 @@ const list = z
       .map((part) => part.trim())
       .filter(Boolean),
   );
+
+/** What of Google's file we use. */
+const serviceAccount = z.object({
+  project_id: z.string().min(1),
+  client_email: z.email(),
+  private_key_id: z.string().min(1),
+  private_key: z.string().includes('PRIVATE KEY'),
+  token_uri: z.url(),
+});
+const serviceAccountText = z.string().transform((text, context) => {
+  try {
+    return serviceAccount.parse(JSON.parse(text.startsWith('{') ? text : readFileSync(text, 'utf8')));
+  } catch {
+    context.addIssue({ code: 'custom', message: "neither Google's JSON file nor a path to it" });
+    return z.NEVER;
+  }
+});
 
 export const environment = z
   .object({
@@ -52,6 +70,14 @@ export const environment = z
     STRIPE_PRICE_QUARTERLY: z.string().min(1).describe('Price id of the quarterly plan.'),
     STRIPE_PRICE_YEARLY: z.string().min(1).describe('Price id of the yearly plan.'),
     STRIPE_API_URL: url.optional().describe("Another address of Stripe's API; leave empty for Stripe itself."),
+    PUSH_SECRET: secret.describe(
+      'Browsers subscribe under a key made of it (Web Push). Changing it silences each until it is opened again.',
+    ),
+    FCM_SERVICE_ACCOUNT: serviceAccountText
+      .optional()
+      .describe("Firebase's service account, the JSON file or a path to it; leave empty for no notifications on Android."),
+    FCM_API_URL: origin.default('https://fcm.googleapis.com/').describe("Another address of Firebase's API, for tests."),
+    PUSH_RECEIVER: origin.optional().describe('One more origin that browsers may be reached at, in whatever network, for tests.'),
     TOKEN_SECRET: secret.describe('Signs access tokens. Changing it has everybody renew theirs, and signs nobody out.'),
     PASSWORD_PEPPER: secret.describe('Mixed into passwords and codes before hashing. Changing it invalidates every password.'),
     CURSOR_SECRET: secret.describe('Encrypts pagination cursors.'),
@@ -105,6 +131,14 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
       webhookSecret: e.STRIPE_WEBHOOK_SECRET,
       prices: { MONTH: e.STRIPE_PRICE_MONTHLY, QUARTER: e.STRIPE_PRICE_QUARTERLY, YEAR: e.STRIPE_PRICE_YEARLY },
       apiUrl: e.STRIPE_API_URL,
+    },
+    push: {
+      secret: e.PUSH_SECRET,
+      /** Whom push services write to when something goes wrong: the sender of our mails. */
+      contact: /<([^>]+)>/.exec(e.MAIL_FROM)?.[1] ?? e.MAIL_FROM,
+      receiver: e.PUSH_RECEIVER && new URL(e.PUSH_RECEIVER).origin,
+      fcm: e.FCM_SERVICE_ACCOUNT,
+      fcmApiUrl: new URL(e.FCM_API_URL).origin,
     },
     secrets: { token: e.TOKEN_SECRET, pepper: e.PASSWORD_PEPPER, cursor: e.CURSOR_SECRET },
     passwordCost: e.PASSWORD_COST,

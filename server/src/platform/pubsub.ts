@@ -26,6 +26,8 @@ export interface PubSub {
   stop(): Promise<void>;
   publish<C extends Channel>(channel: C, key: string, message: Channels[C]): void;
   subscribe<C extends Channel>(channel: C, key: string, listener: (message: Channels[C]) => void): Subscription;
+  /** How long, in ms, to listen for what other processes answer; 0 where there is no other. */
+  readonly answersWithin: number;
   /** Called when hints of other processes may have been missed, and come again: time to look for oneself. */
   onGap(listener: () => void): void;
 }
@@ -36,6 +38,7 @@ const PUBLISHED = { way: 'published' } as const;
 
 /** Within one process. */
 export class LocalPubSub implements PubSub {
+  readonly answersWithin = 0;
   private readonly listeners = new Map<string, Set<Listener>>();
 
   /** What became of hints: published here, heard from other processes, lost on the way to them. */

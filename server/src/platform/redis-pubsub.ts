@@ -23,6 +23,7 @@ interface Connections {
  * without Redis the others are late until a heartbeat heals them, and nothing is lost: no truth passes through here.
  */
 export class RedisPubSub implements PubSub {
+  readonly answersWithin = 300;
   private readonly local: LocalPubSub;
   private readonly origin = newId();
   private readonly wanted = new Map<string, { count: number; heard: Promise<void> }>();

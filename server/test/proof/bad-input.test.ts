@@ -2,6 +2,7 @@ import { as, send, sendTrusted, socket, type Answer, type Caller } from '../clie
 import { theHouse, useHouse } from '../harness.js';
 import { newId } from '../../src/platform/ids.js';
 import { buildSchema, getOperationAST, Kind, OperationTypeNode, parse } from 'graphql';
+import { createECDH } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/platform/project-root.js';
@@ -11,6 +12,8 @@ import { say, step } from '../talking.js';
 import { BAD, documentFor, FREE, slotsOf, WELCOME, withValue, type Slot } from './inputs.js';
 
 useHouse();
+
+const aPoint = createECDH('prime256v1').generateKeys('base64url');
 
 // The fields are known before the house stands, so that each has a test of its own; the first test compares.
 const contract = buildSchema(readFileSync(join(PROJECT_ROOT, 'schema.graphql'), 'utf8'));
@@ -86,6 +89,15 @@ beforeAll(async () => {
     setTyping: { caller: man, variables: { conversationId } },
     closeConversation: { caller: man, variables: { id: conversationId } },
     reopenConversation: { caller: man, variables: { id: conversationId } },
+    registerDevice: {
+      caller: man,
+      variables: input({ kind: 'WEB', address: 'https://push.example/1', p256dh: aPoint, auth: 'A'.repeat(22), locale: 'FR' }),
+    },
+    removeDevice: { caller: man, variables: { id: newId() } },
+    updateNotificationSettings: {
+      caller: woman,
+      variables: input({ muted: ['CASE'], quietHours: { from: '22:00', to: '08:00', timeZone: 'Europe/Paris' }, showsMyName: true }),
+    },
     block: { caller: man, variables: { userId: subscriber.id } },
     report: { caller: man, variables: input({ reason: 'OTHER', userId: subscriber.id }) },
     unblock: { caller: man, variables: { userId: newId() } },

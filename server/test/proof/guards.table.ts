@@ -41,6 +41,9 @@ Query.myPreview                       401     mail       ok  ok    ok         ba
 Query.myPosts                         401     mail       ok  403   403        ban       403       403    myPosts { edges { cursor } }
 Query.myStatistics                    401     mail       ok  403   403        ban       403       403    myStatistics { total { likes } }
 Query.myMedia                         401     mail       ok  ok  ok         ban       403       403   myMedia { id }
+Query.pushOffer                       401     mail       ok  ok    ok         ban       403       403    pushOffer { webKey }
+Query.devices                         401     mail       ok  ok    ok         ban       403       403    devices { id }
+Query.notificationSettings            401     mail       ok  ok    ok         ban       403       403    notificationSettings { muted }
 Query.conversations                   401     mail       ok  ok    ok         ban       403       403    conversations { inboxVersion }
 Query.conversation                    401     mail       404 404   404        ban       403       403    conversation(id: "$ID") { id }
 Query.myReports                       401     mail       ok  ok    ok         ban       403       403    myReports { edges { cursor } }
@@ -86,6 +89,9 @@ Mutation.markRead                     401     mail       404 404   404        ba
 Mutation.setTyping                    401     mail       404 404   404        ban       403       403    setTyping(conversationId: "$ID")
 Mutation.closeConversation            401     mail       404 404   404        ban       403       403    closeConversation(id: "$ID") { id }
 Mutation.reopenConversation           401     mail       404 pay   404        ban       403       403    reopenConversation(id: "$ID") { id }
+Mutation.registerDevice               401     mail       400 400   400        ban       403       403    registerDevice(input: { kind: WEB, address: "http://127.0.0.1/" }) { id }
+Mutation.removeDevice                 401     mail       404 404   404        ban       403       403    removeDevice(id: "$ID") { removedId }
+Mutation.updateNotificationSettings   401     mail       ok  ok    ok         ban       403       403    updateNotificationSettings(input: { muted: [CASE] }) { muted }
 Mutation.block                        401     mail       404 404   404        ban       403       403    block(userId: "$ID")
 Mutation.report                       401     mail       404 404   404        ban       403       403    report(input: { userId: "$ID", reason: OTHER }) { caseNumber }
 Mutation.unblock                      401     mail       404 404   404        ban       403       403    unblock(userId: "$ID")

@@ -1,7 +1,9 @@
+import { createECDH } from 'node:crypto';
 import { as, send } from '../client.js';
 import { theHouse, useHouse } from '../harness.js';
 import { newId } from '../../src/platform/ids.js';
 import { aMan, aModerator, aPost, aSubscribedWoman, PASSWORD, signedInAgain, type Person } from '../people.js';
+import { REGISTER } from '../push/pushing.js';
 import { aPicture } from '../media-files.js';
 import { statementsOf } from '../statements.js';
 import { sent } from '../uploading.js';
@@ -11,6 +13,7 @@ import { allHeReads, answer, overSocket, withoutIds } from './whole-answers.js';
 
 useHouse();
 
+const aPoint = createECDH('prime256v1').generateKeys('base64url');
 const AJACCIO = '2A004';
 const SECRETS = { username: 'Léopoldine', bio: 'Je chante dans une chorale', message: 'Le mot que lui seul doit lire' };
 
@@ -23,6 +26,7 @@ let clientId: string;
 let hugosPost: string;
 let caseId: string;
 let photoId: string;
+let deviceId: string;
 
 beforeAll(async () => {
   lea = await aSubscribedWoman({ username: SECRETS.username, bio: SECRETS.bio, cityCode: AJACCIO });
@@ -37,6 +41,8 @@ beforeAll(async () => {
   );
   caseId = reports.edges[0].node.id;
   photoId = (await sent(lea, await aPicture())).id;
+  const device = { kind: 'WEB', address: 'https://push.example/hers', p256dh: aPoint, auth: 'A'.repeat(22) };
+  deviceId = (await as(lea).ask<{ registerDevice: { id: string } }>(REGISTER, { input: device })).registerDevice.id;
 });
 
 // Limited, all would be alike.
@@ -54,6 +60,7 @@ const KINDS: Record<string, () => string> = {
   'the ad she may have read': () => hugosPost,
   'the report she made': () => caseId,
   'her photo': () => photoId,
+  'her browser': () => deviceId,
 };
 
 const MORE = [

@@ -40,6 +40,13 @@ export class Tx {
     await this.query('INSERT INTO outbox (job, payload, start_at) VALUES ($1, $2, $3)', [job, payload, startAt ?? clock.now()]);
     this.enqueued = true;
   }
+
+  /** The same for many runs of one job, in one statement. */
+  async enqueueAll(job: string, payloads: readonly object[]): Promise<void> {
+    if (payloads.length === 0) return;
+    await this.query('INSERT INTO outbox (job, payload, start_at) SELECT $1, unnest($2::jsonb[]), $3', [job, payloads, clock.now()]);
+    this.enqueued = true;
+  }
 }
 
 /** TypeORM answers UPDATE and DELETE with [rows, count], everything else with rows. */

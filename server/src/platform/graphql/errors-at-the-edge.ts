@@ -66,12 +66,9 @@ function requestProblem(error: GraphQLError, around: string): GraphQLFormattedEr
 
 /** `Variable "$input" got invalid value … at "input.email"` is about `email`: paths are those inside the input. */
 function fieldOf(message: string): string {
-  return (
-    /at "\w+\.([\w.[\]]+)"/.exec(message)?.[1] ??
-    /Field "(\w+)" of required type/.exec(message)?.[1] ??
-    /[Vv]ariable "\$(\w+)"/.exec(message)?.[1] ??
-    'query'
-  );
+  const where = /at "\w+\.([\w.[\]]+)"/.exec(message)?.[1];
+  const missing = /Field "(\w+)" of required type/.exec(message)?.[1];
+  return [where, missing].filter(Boolean).join('.') || (/[Vv]ariable "\$(\w+)"/.exec(message)?.[1] ?? 'query');
 }
 
 const bodyOf = (error: UserError): GraphQLFormattedError => ({ message: error.message, extensions: error.extensions });

@@ -19,6 +19,7 @@ import { ProfileViews } from './0018-profile-views.js';
 import { Decisions } from './0021-decisions.js';
 import { AuditChain } from './0022-audit-chain.js';
 import { ProfileOpenings } from './0023-profile-openings.js';
+import { Notifications } from './0020-notifications.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Decisions,
   AuditChain,
   ProfileOpenings,
+  Notifications,
 ];

@@ -1,0 +1,83 @@
+import { computed, ref } from 'vue';
+import { codeOf, toUserMessage, useAction } from '../api';
+import { client, useMutation, useQuery } from '../graphql';
+import {
+  type DeviceFieldsFragment,
+  NotificationsDocument,
+  type NotificationSettingsInput,
+  type NotificationsQuery,
+  RemoveDeviceDocument,
+  UpdateNotificationSettingsDocument,
+} from '../graphql/generated/graphql';
+import { useI18n } from '../i18n';
+import { showToast } from '../ui/toast';
+import { abilityOf, permission, turnOff, turnOn } from './browser-push';
+
+export type Settings = NotificationsQuery['notificationSettings'];
+
+/** Where and of what somebody is told. Each change shows at once, and comes back if the server could not. */
+export function useNotifications() {
+  const { t } = useI18n();
+  const { result, loading, error, refetch } = useQuery(NotificationsDocument, {});
+  const { mutate: update } = useMutation(UpdateNotificationSettingsDocument);
+  const { mutate: remove } = useMutation(RemoveDeviceDocument);
+  const permitted = ref(permission());
+  const devices = computed(() => result.value?.devices ?? []);
+  const here = computed(() => devices.value.find(({ current }) => current));
+  const state = computed(() => {
+    const ability = abilityOf();
+    if (ability !== 'able') return ability;
+    if (permitted.value === 'denied') return 'denied';
+    return here.value ? 'on' : 'off';
+  });
+  const edit = (change: (known: NotificationsQuery) => NotificationsQuery) =>
+    client.cache.updateQuery({ query: NotificationsDocument }, (known) => known && change(known));
+
+  const on = useAction(async () => {
+    const device = await turnOn(result.value?.pushOffer.webKey ?? '');
+    permitted.value = permission();
+    if (device) edit((known) => ({ ...known, devices: [device, ...known.devices.filter(({ current }) => !current)] }));
+  });
+
+  async function forget(device: DeviceFieldsFragment): Promise<void> {
+    const drop = () => edit((known) => ({ ...known, devices: known.devices.filter(({ id }) => id !== device.id) }));
+    try {
+      const optimisticResponse = { removeDevice: { __typename: 'RemoveDevicePayload' as const, removedId: device.id } };
+      await remove({ id: device.id }, { optimisticResponse, update: drop });
+    } catch (cause) {
+      if (codeOf(cause) !== 'NOT_FOUND') {
+        return void showToast(toUserMessage(cause), { tone: 'problem', action: { label: t('ui.retry'), run: () => void forget(device) } });
+      }
+      drop();
+    }
+    if (device.current) await turnOff();
+  }
+
+  async function save(input: NotificationSettingsInput, shown: Partial<Settings>): Promise<void> {
+    const settings = result.value?.notificationSettings;
+    if (!settings) return;
+    try {
+      await update(
+        { input },
+        {
+          optimisticResponse: { updateNotificationSettings: { ...settings, ...shown } },
+          update: (_cache, { data }) => data && edit((known) => ({ ...known, notificationSettings: data.updateNotificationSettings })),
+        },
+      );
+    } catch (cause) {
+      showToast(toUserMessage(cause), { tone: 'problem', action: { label: t('ui.retry'), run: () => void save(input, shown) } });
+    }
+  }
+
+  return {
+    settings: computed(() => result.value?.notificationSettings),
+    devices,
+    state,
+    loading,
+    problem: computed(() => (error.value && !result.value ? toUserMessage(error.value) : undefined)),
+    refetch,
+    on,
+    forget,
+    save,
+  };
+}

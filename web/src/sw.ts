@@ -1,0 +1,7 @@
+/// <reference lib="webworker" />
+import { onNotificationClick, onPush } from './notifications/push-worker';
+
+declare const self: ServiceWorkerGlobalScope;
+
+self.addEventListener('push', onPush);
+self.addEventListener('notificationclick', onNotificationClick);
