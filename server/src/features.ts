@@ -60,6 +60,9 @@ export function composeFeatures(config: Config, log: Logger) {
     people: profiles.people,
     tokens: accounts.tokens,
     areTalking: (viewer, otherId) => chat.conversations.areTalking(viewer.id, otherId),
+    shownIn: {
+      message: (viewer, mediaId) => chat.messageMedia.isShown(viewer, mediaId),
+    },
   });
   const posts = createPosts({ db, cursors, log });
   const discovery = createDiscovery({ db, cursors, places: places.places });

@@ -1,3 +1,4 @@
+import type { Media } from '../media/index.js';
 import { visibleTo } from '../moderation/index.js';
 import { manAsJson, womanAsJson, type ManRow, type ProfileRow } from '../profiles/index.js';
 import { Conversation } from './conversation.types.js';
@@ -38,6 +39,7 @@ export interface Talk {
   woman_unread: number;
   man_read_id: string | null;
   man_unread: number;
+  media_allowed: boolean;
 }
 
 export interface Words {
@@ -50,6 +52,7 @@ export interface Words {
   quoted_post_id: string | null;
   quoted_text: string | null;
   sent_at: string;
+  media: Media[] | null;
 }
 
 export interface ConversationRow {
@@ -62,7 +65,7 @@ export interface ConversationRow {
 export function toConversation(
   viewerId: string,
   { talk, last, reachable, person }: ConversationRow,
-  newest = last && toMessage(viewerId, last),
+  newest = last && toMessage(viewerId, last, talk),
 ): Conversation {
   const isWoman = talk.woman_id === viewerId;
   const readable = talk.status === 'OPEN' && reachable;
@@ -76,6 +79,7 @@ export function toConversation(
     lastActivityAt: new Date(talk.last_activity_at),
     readUpTo: readable ? mine : null,
     theirReadUpTo: readable ? theirs : null,
+    mediaAllowed: readable && talk.media_allowed,
     otherId: isWoman ? talk.man_id : talk.woman_id,
     person,
     reachable,
@@ -83,14 +87,22 @@ export function toConversation(
   });
 }
 
-export function toMessage(viewerId: string, words: Words): Message {
+const NONE: Media[] = [];
+
+/** His photos and films are there for her once she has allowed them, and as long as she does. */
+export function toMessage(viewerId: string, words: Words, talk: Pick<Talk, 'woman_id' | 'media_allowed'>): Message {
+  const mine = words.sender_id === viewerId;
+  const media = words.media ?? NONE;
+  const hidden = !mine && talk.woman_id === viewerId && !talk.media_allowed;
   return Object.assign(new Message(), {
     id: words.id,
     seq: words.seq,
     clientId: words.client_id,
-    from: words.sender_id === viewerId ? ('ME' as const) : ('THEM' as const),
+    from: mine ? ('ME' as const) : ('THEM' as const),
     kind: words.kind,
     text: words.text,
+    media: hidden ? NONE : media,
+    hiddenMedia: hidden ? media.length : 0,
     quotedPost: words.quoted_post_id === null ? null : { id: words.quoted_post_id, text: words.quoted_text ?? '' },
     sentAt: new Date(words.sent_at),
   });

@@ -17,6 +17,7 @@ import { ConversationService } from './conversation.service.js';
 import { Heartbeat } from './heartbeat.js';
 import { liveResolver } from './inbox.resolver.js';
 import { InboxService } from './inbox.service.js';
+import { MessageMediaService } from './message-media.service.js';
 import { MessageService } from './message.service.js';
 import { closeForGood, takeStep } from './openings.js';
 import { FirstStepFields, ManFields, MyInboxFields } from './other.fields.js';
@@ -50,6 +51,7 @@ export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, pe
   const messages = new MessageService(db, cursors, pubsub, talks, inboxes);
   const signals = new SignalService(db, pubsub, heartbeat);
   const contacts = new ContactService(db, people, talks);
+  const messageMedia = new MessageMediaService(db, talks);
 
   events.within('step.taken', takeStep);
   events.within('person.blocked', (tx, { blockerId, blockedId }) => closeForGood(tx, blockerId, blockedId));
@@ -63,11 +65,12 @@ export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, pe
 
   return {
     contacts,
+    messageMedia,
     conversations: talks,
     inboxes,
     heartbeat,
     resolvers: [
-      new ChatResolver(talks, messages, signals, contacts),
+      new ChatResolver(talks, messages, signals, contacts, messageMedia),
       liveResolver(inboxes, signals),
       new ConversationFields(talks, messages, people),
       new ManFields(talks),

@@ -1,18 +1,27 @@
 import { clock, seconds } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
+import { notFound } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import type { PeopleService } from '../profiles/index.js';
+import { MEDIA_COLUMNS, toMedia, type MediaRow } from './media.rows.js';
+import type { Media, MediaKind, MediaPurpose } from './media.types.js';
 
 const REMEMBERED_FOR = seconds(4);
 const REMEMBERED_MOST = 50_000;
 
 export interface Shown {
   ownerId: string;
-  kind: 'PHOTO' | 'VIDEO';
+  kind: MediaKind;
+  purpose: MediaPurpose;
 }
 
 /** Whether two people have an open conversation; chat knows. */
 export type AreTalking = (viewer: Viewer, otherId: string) => Promise<boolean>;
+
+/** Whether somebody else's photo or film is shown to the viewer there, as only those know whose place it is. */
+export interface ShownIn {
+  message(viewer: Viewer, mediaId: string): Promise<boolean>;
+}
 
 /**
  * Who may see a photo or film, asked again whenever it is fetched, and between the pieces of a film. An answer is remembered for
@@ -25,6 +34,7 @@ export class MediaAccess {
     private readonly db: Database,
     private readonly people: PeopleService,
     private readonly areTalking: AreTalking,
+    private readonly shownIn: ShownIn,
   ) {}
 
   /** Null when it does not exist, is not READY, or is not for this viewer: all the same to whoever asks. */
@@ -40,18 +50,30 @@ export class MediaAccess {
     return answer;
   }
 
+  /** What it looks like, to whoever it is shown. */
+  async one(viewer: Viewer, mediaId: string): Promise<Media> {
+    const shown = await this.shownTo(viewer, mediaId.toLowerCase());
+    const [row] = shown
+      ? await this.db.prepared<MediaRow>('media-one', `SELECT ${MEDIA_COLUMNS} FROM media m WHERE m.id = $1`, [mediaId])
+      : [];
+    const media = row && toMedia(row);
+    if (!media) throw notFound();
+    return media;
+  }
+
   private async ask(viewer: Viewer, mediaId: string): Promise<Shown | null> {
     if (viewer.status !== 'ACTIVE' || !viewer.verified) return null;
     const [row] = await this.db.prepared<Shown>(
       'media-owner',
-      `SELECT m.owner_id AS "ownerId", m.kind FROM media m WHERE m.id = $1 AND m.status = 'READY'`,
+      `SELECT m.owner_id AS "ownerId", m.kind, m.purpose FROM media m WHERE m.id = $1 AND m.status = 'READY'`,
       [mediaId],
     );
-    return row && (await this.sees(viewer, row.ownerId)) ? row : null;
+    return row && (await this.sees(viewer, mediaId, row)) ? row : null;
   }
 
-  private async sees(viewer: Viewer, ownerId: string): Promise<boolean> {
+  private async sees(viewer: Viewer, mediaId: string, { ownerId, purpose }: Shown): Promise<boolean> {
     if (viewer.id === ownerId) return true;
+    if (purpose === 'MESSAGE') return this.shownIn.message(viewer, mediaId);
     if (viewer.role === 'WOMAN' && viewer.subscribed) return this.people.seesMan(viewer.id, ownerId);
     return (viewer.role === 'WOMAN' || viewer.role === 'MAN') && this.areTalking(viewer, ownerId);
   }

@@ -8,7 +8,8 @@ import type { Logger } from '../platform/logger.js';
 import type { Storage } from '../platform/storage/index.js';
 import type { Tokens } from '../accounts/index.js';
 import type { PeopleService } from '../profiles/index.js';
-import { MediaAccess, type AreTalking } from './access.service.js';
+import { MediaAccess, type AreTalking, type ShownIn } from './access.service.js';
+import { FilmTickets } from './film-tickets.js';
 import { Links } from './links.js';
 import { ManMediaFields, MediaAddresses, WomanMediaFields } from './media.fields.js';
 import { MediaResolver } from './media.resolver.js';
@@ -21,7 +22,7 @@ import { SweepService } from './sweep.service.js';
 import { PROCESS_JOB, UploadService } from './upload.service.js';
 
 export type { MediaService } from './media.service.js';
-export { MyMedia } from './media.types.js';
+export { Media, MyMedia } from './media.types.js';
 
 export interface MediaParts {
   config: Config;
@@ -32,12 +33,14 @@ export interface MediaParts {
   people: PeopleService;
   tokens: Tokens;
   areTalking: AreTalking;
+  shownIn: ShownIn;
 }
 
-export function createMedia({ config, db, jobs, log, storage, people, tokens, areTalking }: MediaParts) {
+export function createMedia({ config, db, jobs, log, storage, people, tokens, areTalking, shownIn }: MediaParts) {
   const links = new Links(config.secrets.token);
+  const tickets = new FilmTickets(config.secrets.token);
   const media = new MediaService(db);
-  const access = new MediaAccess(db, people, areTalking);
+  const access = new MediaAccess(db, people, areTalking, shownIn);
   const ffmpeg = findFfmpeg();
   if (!ffmpeg) log.warn('no ffmpeg on this machine: films are refused, photos are not');
   const antivirus = config.clamdUrl ? clamd(config.clamdUrl) : noAntivirus;
@@ -61,10 +64,10 @@ export function createMedia({ config, db, jobs, log, storage, people, tokens, ar
         .ensureReady(origins)
         .catch((err: unknown) => log.error({ err }, 'the object store cannot be reached: photos and films wait'));
     },
-    routes: (auth: Authenticator) => async (app: FastifyInstance) => mediaRoutes(app, { storage, links, access, auth, tokens }),
+    routes: (auth: Authenticator) => async (app: FastifyInstance) => mediaRoutes(app, { storage, links, tickets, access, auth, tokens }),
     resolvers: [
-      new MediaResolver(new UploadService(db, storage), media),
-      new MediaAddresses(links),
+      new MediaResolver(new UploadService(db, storage), media, access),
+      new MediaAddresses(links, tickets),
       new ManMediaFields(media),
       new WomanMediaFields(media),
     ],

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { SignedIn } from '../platform/graphql/context.js';
 import { Man, Woman } from '../profiles/index.js';
+import type { FilmTickets } from './film-tickets.js';
 import { filmUrl, pictureUrl, type Links } from './links.js';
 import type { MediaService } from './media.service.js';
 import { Media, MediaSizeEnum, type MediaKind, type MediaSize } from './media.types.js';
@@ -11,7 +12,10 @@ const LOADER = Symbol('photos and films by owner');
 
 @Resolver(() => Media)
 export class MediaAddresses {
-  constructor(private readonly links: Links) {}
+  constructor(
+    private readonly links: Links,
+    private readonly tickets: FilmTickets,
+  ) {}
 
   @FieldResolver(() => String, {
     description: 'Where the picture, or the first picture of the film, is: on our own site, for a few minutes.',
@@ -24,9 +28,17 @@ export class MediaAddresses {
     return pictureUrl(id, size, this.ticket(context));
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Where the film is, as MP4; null for a photo.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Where the film is, as MP4; null for a photo. Asked for with `x-client: app`, its player needs no cookie and must be started within 2 minutes.',
+  })
   film(@Root() { id, kind }: Media, @Ctx() context: SignedIn): string | null {
-    return kind === 'VIDEO' ? filmUrl(id, this.ticket(context)) : null;
+    if (kind !== 'VIDEO') return null;
+    const { viewer, request } = context;
+    return request.client === 'app'
+      ? this.tickets.start(id, { userId: viewer.id, sessionId: viewer.sessionId })
+      : filmUrl(id, this.ticket(context));
   }
 
   /** Signed once for all the pictures of an answer. A subscription's context outlives it. */

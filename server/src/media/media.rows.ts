@@ -1,4 +1,4 @@
-import type { Media, MediaKind, MediaStatus, MyMedia } from './media.types.js';
+import type { Media, MediaKind, MediaPurpose, MediaStatus, MyMedia } from './media.types.js';
 import type { Refusal } from './refusal.js';
 
 /** A row of `media`, without what only the upload needs. */
@@ -6,6 +6,7 @@ export interface MediaRow {
   id: string;
   ownerId: string;
   kind: MediaKind;
+  purpose: MediaPurpose;
   status: MediaStatus;
   refusal: Refusal | null;
   progress: number;
@@ -18,7 +19,7 @@ export interface MediaRow {
   caption: string;
 }
 
-export const MEDIA_COLUMNS = `m.id, m.owner_id AS "ownerId", m.kind, m.status, m.refusal, m.progress, m.width, m.height,
+export const MEDIA_COLUMNS = `m.id, m.owner_id AS "ownerId", m.kind, m.purpose, m.status, m.refusal, m.progress, m.width, m.height,
   m.duration_ms AS "durationMs", m.blurhash, m.color, m.alt, m.caption`;
 
 /** What others may see of it; null before it is READY. */
@@ -29,6 +30,6 @@ export function toMedia(row: MediaRow): Media | null {
 }
 
 export function toMyMedia(row: MediaRow): MyMedia {
-  const { id, kind, status, refusal, progress, alt, caption } = row;
-  return { id, kind, status, refusal, progress, alt, caption, shown: toMedia(row) };
+  const { id, kind, purpose, status, refusal, progress, alt, caption } = row;
+  return { id, kind, purpose, status, refusal, progress, alt, caption, shown: toMedia(row) };
 }

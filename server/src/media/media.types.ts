@@ -11,12 +11,15 @@ registerEnumType(MediaKindEnum, {
   valuesConfig: { PHOTO: { description: 'A still picture.' }, VIDEO: { description: 'A film of at most 60 seconds.' } },
 });
 
-export const MediaPurposeEnum = { PROFILE: 'PROFILE' } as const;
+export const MediaPurposeEnum = { PROFILE: 'PROFILE', MESSAGE: 'MESSAGE' } as const;
 export type MediaPurpose = keyof typeof MediaPurposeEnum;
 registerEnumType(MediaPurposeEnum, {
   name: 'MediaPurpose',
   description: 'Where it will be seen.',
-  valuesConfig: { PROFILE: { description: 'On my profile: up to 9 photos and 3 films of a man, 6 photos of a woman.' } },
+  valuesConfig: {
+    PROFILE: { description: 'On my profile: up to 9 photos and 3 films of a man, 6 photos of a woman.' },
+    MESSAGE: { description: 'In a message: 1 to 4 photos or one film. Forgotten when it was not sent within 24 hours.' },
+  },
 });
 
 export const MediaStatusEnum = { UPLOADING: 'UPLOADING', PROCESSING: 'PROCESSING', READY: 'READY', REJECTED: 'REJECTED' } as const;
@@ -91,6 +94,9 @@ export class MyMedia {
 
   @Field(() => MediaKindEnum, { description: 'Photo or film.' })
   kind: MediaKind;
+
+  @Field(() => MediaPurposeEnum, { description: 'Where it is, or will be, seen.' })
+  purpose: MediaPurpose;
 
   @Field(() => MediaStatusEnum, { description: 'How far it is.' })
   status: MediaStatus;

@@ -38,6 +38,12 @@ export class SweepService {
         `UPDATE media SET status = 'REMOVED', changed_at = $2 WHERE status = 'UPLOADING' AND changed_at < $1 RETURNING id`,
         [forgotten, clock.now()],
       );
+      await removeAll(
+        tx,
+        `UPDATE media SET status = 'REMOVED', changed_at = $2
+         WHERE purpose = 'MESSAGE' AND message_id IS NULL AND status IN ('READY', 'REJECTED') AND changed_at < $1 RETURNING id`,
+        [forgotten, clock.now()],
+      );
       await removeAll(tx, `SELECT id FROM media WHERE status = 'REMOVED' AND changed_at < $1`, [stuck]);
       // Its runs have all failed, and lie among the dead letters: its owner should not wait for ever.
       const lost = await tx.query<{ id: string; ownerId: string }>(

@@ -6,16 +6,28 @@ import { badInput, notFound, UserError } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import { NotFound, type Storage } from '../platform/storage/index.js';
 import { MEDIA_COLUMNS, toMyMedia, type MediaRow } from './media.rows.js';
-import { FILM_TYPES, MOST_BYTES, PHOTO_TYPES, type CreateUploadInput, type FilmPart, type MyMedia, type Upload } from './media.types.js';
+import {
+  FILM_TYPES,
+  MOST_BYTES,
+  PHOTO_TYPES,
+  type CreateUploadInput,
+  type FilmPart,
+  type MediaKind,
+  type MediaPurpose,
+  type MyMedia,
+  type Upload,
+} from './media.types.js';
 import { originalKey } from './objects.js';
 
 export const PROCESS_JOB = 'media.process';
 /** How many a profile shows, by role and kind. */
 const MOST = { MAN: { PHOTO: 9, VIDEO: 3 }, WOMAN: { PHOTO: 6, VIDEO: 0 } } as const;
+/** How many of each kind may wait for the messages that they were made for. */
+const MOST_UNSENT = 20;
 /** Of each film the store gets parts of this many bytes. */
 const PART = 8 * 1_024 * 1_024;
 const ADDRESS_LIFE = minutes(60);
-/** An upload that nobody completed by then is forgotten. */
+/** An upload that nobody completed by then, or sent, is forgotten. */
 export const FORGOTTEN_AFTER = hours(24);
 
 type UploadRow = MediaRow & { contentType: string; size: number; multipartId: string | null };
@@ -35,7 +47,7 @@ export class UploadService {
     // Random through and through: an id that goes by time would tell others the minute.
     const id = randomUUID();
     await this.db.transaction(async (tx) => {
-      await assertRoom(tx, viewer, kind);
+      await assertRoom(tx, viewer, purpose, kind);
       const now = clock.now();
       await tx.query(
         `INSERT INTO media (id, owner_id, purpose, kind, status, content_type, size, place, created_at, changed_at)
@@ -135,12 +147,13 @@ export class UploadService {
 }
 
 /** The lock on the account makes the limit hold when several begin at once. */
-async function assertRoom(tx: Tx, viewer: Viewer, kind: 'PHOTO' | 'VIDEO'): Promise<void> {
-  const most = viewer.role === 'MAN' || viewer.role === 'WOMAN' ? MOST[viewer.role][kind] : 0;
+async function assertRoom(tx: Tx, viewer: Viewer, purpose: MediaPurpose, kind: MediaKind): Promise<void> {
+  const most = purpose === 'MESSAGE' ? MOST_UNSENT : viewer.role === 'MAN' || viewer.role === 'WOMAN' ? MOST[viewer.role][kind] : 0;
   await tx.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [viewer.id]);
   const [{ count } = { count: 0 }] = await tx.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM media WHERE owner_id = $1 AND purpose = 'PROFILE' AND kind = $2 AND status IN ('UPLOADING', 'PROCESSING', 'READY')`,
-    [viewer.id, kind],
+    `SELECT count(*)::int AS count FROM media
+     WHERE owner_id = $1 AND purpose = $2 AND kind = $3 AND message_id IS NULL AND status IN ('UPLOADING', 'PROCESSING', 'READY')`,
+    [viewer.id, purpose, kind],
   );
   if (count >= most) throw new UserError('CONFLICT', `At most ${most} here: remove one first.`);
 }

@@ -40,6 +40,7 @@ Query.woman                           401     mail       404 403   403        ba
 Query.myPreview                       401     mail       ok  ok    ok         ban       403       403    myPreview { __typename }
 Query.myPosts                         401     mail       ok  403   403        ban       403       403    myPosts { edges { cursor } }
 Query.myMedia                         401     mail       ok  ok  ok         ban       403       403   myMedia { id }
+Query.media                           401     mail       404 404   404        ban       403       403    media(id: "$ID") { id }
 Query.conversations                   401     mail       ok  ok    ok         ban       403       403    conversations { inboxVersion }
 Query.conversation                    401     mail       404 404   404        ban       403       403    conversation(id: "$ID") { id }
 Query.reports                         401     mail       403 403   403        ban       ok        ok     reports { edges { cursor } }
@@ -65,6 +66,7 @@ Mutation.removeMedia                  401     mail       404 404 404        ban 
 Mutation.createMatch                  401     mail       403 pay   404        ban       403       403    createMatch(input: { manId: "$ID", clientId: "$ID" }) { openingSent }
 Mutation.sendMessage                  401     mail       404 pay   404        ban       403       403    sendMessage(input: { conversationId: "$ID", clientId: "$ID", text: "Bonjour" }) { message { id } }
 Mutation.markRead                     401     mail       404 404   404        ban       403       403    markRead(conversationId: "$ID", upTo: "$ID") { id }
+Mutation.setMediaAllowed              401     mail       403 404   404        ban       403       403    setMediaAllowed(conversationId: "$ID", allowed: true) { id }
 Mutation.setTyping                    401     mail       404 404   404        ban       403       403    setTyping(conversationId: "$ID")
 Mutation.closeConversation            401     mail       404 404   404        ban       403       403    closeConversation(id: "$ID") { id }
 Mutation.reopenConversation           401     mail       404 pay   404        ban       403       403    reopenConversation(id: "$ID") { id }

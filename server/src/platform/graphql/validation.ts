@@ -72,6 +72,9 @@ class IdConstraint implements ValidatorConstraintInterface {
 /** An id in an input type. */
 export const IsId = (): PropertyDecorator => Validate(IdConstraint);
 
+/** A list of ids in an input type. */
+export const IsIds = (): PropertyDecorator => Validate(IdConstraint, { each: true });
+
 /** An id as an argument of its own: `@IdArg('id', 'From `sessions`.') id: string`. */
 export const IdArg = (name: string, description: string): ReturnType<typeof Arg> =>
   Arg(name, () => ID, {

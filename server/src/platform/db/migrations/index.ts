@@ -13,6 +13,7 @@ import { CodeLimits } from './0012-code-limits.js';
 import { PostsInOrder } from './0013-posts-in-order.js';
 import { Media } from './0014-media.js';
 import { SendWithNumbers } from './0015-send-with-numbers.js';
+import { MediaInConversations } from './0019-media-in-conversations.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   PostsInOrder,
   Media,
   SendWithNumbers,
+  MediaInConversations,
 ];
