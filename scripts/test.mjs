@@ -12,7 +12,8 @@ await main(async () => {
   await ensureBuilt('operations');
   const beside = BESIDE.map(({ setting, tests, found }) => ({ setting, tests, program: found() }));
   const present = beside.filter(({ program }) => program !== null);
-  const results = [await jest(args, Object.fromEntries(present.map(({ setting, program }) => [setting, program])))];
+  const env = Object.fromEntries(present.map(({ setting, program }) => [setting, program]));
+  const results = [await jest(args, env)];
   for (const { setting, tests, program } of beside)
     if (program === null) console.log(`The tests ${tests} were not run: set ${setting} to the program they need.`);
   if (args.length === 0) {
@@ -23,7 +24,7 @@ await main(async () => {
       await ensureBuilt('server');
       await ensureBuilt('web');
       await ensureBuilt('playground');
-      results.push(await stories(chromium));
+      results.push(await stories(chromium, env));
     }
   }
   console.log(`\n${summary(results)}`);

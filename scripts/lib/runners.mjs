@@ -26,7 +26,7 @@ export function jest(args, env) {
 }
 
 /** The stories of the site, in a real browser. */
-export function stories(chromium) {
+export function stories(chromium, env) {
   return counted(
     'stories',
     (report) =>
@@ -34,6 +34,7 @@ export function stories(chromium) {
         node24(),
         [QUIET, 'node_modules/@playwright/test/cli.js', 'test', '-c', 'web/e2e/playwright.config.ts', '--reporter=list,json'],
         {
+          ...env,
           CHROMIUM_PATH: chromium,
           PLAYWRIGHT_JSON_OUTPUT_FILE: report,
         },

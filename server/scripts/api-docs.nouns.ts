@@ -33,7 +33,7 @@ export const NOUNS: Noun[] = [
   noun(
     'Photos and films',
     'Sent straight to the store, looked at, written anew, and shown to whoever may see them.',
-    'myMedia createUpload resumeUpload completeUpload arrangeMedia describeMedia removeMedia',
+    'myMedia media createUpload resumeUpload completeUpload arrangeMedia describeMedia removeMedia',
     `MyMedia Media MediaKind MediaPurpose MediaStatus MediaRefusal MediaSize CreateUploadInput Upload PhotoForm FormField FilmPart
      DescribeMediaInput RemoveMediaPayload`,
   ),
@@ -54,7 +54,7 @@ export const NOUNS: Noun[] = [
   noun(
     'Conversations',
     'Of two people, and of nobody else.',
-    'conversations conversation sendMessage markRead closeConversation closeAllConversations reopenConversation setTyping signals',
+    'conversations conversation sendMessage setMediaAllowed markRead closeConversation closeAllConversations reopenConversation setTyping signals',
     `Conversation ConversationStatus SendPermission ConversationConnection ConversationEdge Message MessageKind Author QuotedPost
      MessageConnection MessageEdge SendMessageInput SendMessagePayload Signal Typing Presence`,
   ),
@@ -62,7 +62,7 @@ export const NOUNS: Noun[] = [
     'The inbox',
     'Everything that changes for me, in order.',
     'inbox',
-    'InboxEvent ConversationOpened MessageSent MessagesRead ConversationClosed MembershipChanged MediaChanged Tombstone',
+    'InboxEvent ConversationOpened MessageSent MessagesRead ConversationClosed MediaAllowedChanged MembershipChanged MediaChanged Tombstone',
   ),
   noun(
     'Notifications',

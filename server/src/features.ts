@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { accountEntities, createAccounts } from './accounts/index.js';
-import { AuditData, createAudit } from './audit/index.js';
+import { createAudit } from './audit/index.js';
 import { createChat, giveMessagesBack, takeMessagesAway } from './chat/index.js';
 import { createMatches } from './matches/index.js';
 import { createModeration, type Contents, type Knowledge } from './moderation/index.js';
@@ -98,7 +98,10 @@ export function composeFeatures(config: Config, log: Logger) {
     people: profiles.people,
     tokens: accounts.tokens,
     areTalking: (viewer, otherId) => chat.conversations.areTalking(viewer.id, otherId),
-    shownIn: { post: (_viewer, mediaId) => posts.reader.shows(mediaId) },
+    shownIn: {
+      post: (_viewer, mediaId) => posts.reader.shows(mediaId),
+      message: (viewer, mediaId) => chat.messageMedia.isShown(viewer, mediaId),
+    },
   });
   const posts = createPosts({ db, jobs, events, cursors, log, attachments: media.attachments, media: media.media });
   const discovery = createDiscovery({ db, cursors, places: places.places });
@@ -138,7 +141,7 @@ export function composeFeatures(config: Config, log: Logger) {
     filesOf: (userId) => media.personalData.filesOf(userId),
     personalData: {
       accounts: accounts.personalData,
-      audit: new AuditData(db),
+      audit: audit.personalData,
       billing: billing.personalData,
       moderation: moderation.personalData,
       profiles: profiles.personalData,

@@ -1,9 +1,16 @@
 import { socket, type Caller } from './client.js';
 
 export interface Event {
-  __typename: 'ConversationOpened' | 'MessageSent' | 'MessagesRead' | 'ConversationClosed' | 'MembershipChanged' | 'Tombstone';
+  __typename:
+    | 'ConversationOpened'
+    | 'MessageSent'
+    | 'MessagesRead'
+    | 'ConversationClosed'
+    | 'MediaAllowedChanged'
+    | 'MembershipChanged'
+    | 'Tombstone';
   number: number;
-  conversation?: { id: string; unread: number };
+  conversation?: { id: string; unread: number; mediaAllowed?: boolean };
   conversationId?: string;
   message?: { id: string; text: string; from: 'ME' | 'THEM' };
   upTo?: string;
@@ -15,6 +22,7 @@ const INBOX = `subscription ($after: Int!) { inbox(after: $after) { __typename n
   ... on MessageSent { conversation { id unread } message { id text from } }
   ... on MessagesRead { conversation { id unread } upTo by }
   ... on ConversationClosed { conversationId }
+  ... on MediaAllowedChanged { conversation { id unread mediaAllowed } }
   ... on MembershipChanged { membership { hasAccess } } } }`;
 
 interface Answer<T> {

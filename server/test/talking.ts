@@ -9,6 +9,8 @@ export const STEP = `mutation ($input: CreateMatchInput!) { createMatch(input: $
 export const BLOCK = 'mutation ($id: ID!) { block(userId: $id) }';
 export const CLOSE = 'mutation ($id: ID!) { closeConversation(id: $id) { id status } }';
 export const REOPEN = 'mutation ($id: ID!) { reopenConversation(id: $id) { id status } }';
+export const ALLOW =
+  'mutation ($id: ID!, $allowed: Boolean!) { setMediaAllowed(conversationId: $id, allowed: $allowed) { id mediaAllowed } }';
 export const READ = 'mutation ($id: ID!, $upTo: ID!) { markRead(conversationId: $id, upTo: $upTo) { unread readUpTo theirReadUpTo } }';
 
 /** Says something; the id of the message. */

@@ -7,8 +7,13 @@ import { randomToken } from '../src/platform/crypto.js';
 
 const KEYS = { accessKey: 'test', secretKey: 'test-store-secret' };
 
-/** One object store for the run, on a folder that goes with it. */
+/** Keys of a store that is given (any S3, with `S3_ENDPOINT`), or of the one that is made. */
+const keys = () =>
+  process.env.S3_ENDPOINT ? { accessKey: process.env.S3_ACCESS_KEY ?? '', secretKey: process.env.S3_SECRET_KEY ?? '' } : KEYS;
+
+/** One object store for the run, on a folder that goes with it; or the one that is given, where the buckets of the run are left. */
 export async function bootTestStore(): Promise<{ url: string; stop: () => Promise<void> }> {
+  if (process.env.S3_ENDPOINT) return { url: process.env.S3_ENDPOINT, stop: () => Promise.resolve() };
   const folder = await mkdtemp(join(tmpdir(), 'premier-pas-store-'));
   const store = await bootS3({ folder, ...KEYS });
   return {
@@ -24,9 +29,10 @@ export async function bootTestStore(): Promise<{ url: string; stop: () => Promis
 export async function bucketOfItsOwn(): Promise<{ settings: Record<string, string>; drop: () => Promise<void> }> {
   const shared = process.env.TEST_STORE_URL;
   const store = shared ? { url: shared, stop: () => Promise.resolve() } : await bootTestStore();
+  const { accessKey, secretKey } = keys();
   const bucket = `house-${randomToken(8).replace(/[-_]/g, 'x').toLowerCase()}`;
   return {
-    settings: { S3_ENDPOINT: store.url, S3_BUCKET: bucket, S3_ACCESS_KEY: KEYS.accessKey, S3_SECRET_KEY: KEYS.secretKey },
+    settings: { S3_ENDPOINT: store.url, S3_BUCKET: bucket, S3_ACCESS_KEY: accessKey, S3_SECRET_KEY: secretKey },
     drop: store.stop,
   };
 }

@@ -1,5 +1,5 @@
 import { ask } from './client.js';
-import { drain } from './harness.js';
+import { drain, theHouse } from './harness.js';
 import type { Person } from './people.js';
 
 const MINE = 'id kind purpose status refusal progress alt caption shown { id width height duration blurhash color url(size: SMALL) film }';
@@ -29,20 +29,19 @@ export interface Mine {
   } | null;
 }
 
+interface Described {
+  kind?: string;
+  purpose?: string;
+  contentType?: string;
+}
+
 export interface Upload {
   media: Mine;
   form: { url: string; fields: { name: string; value: string }[] } | null;
   parts: { number: number; start: number; end: number; done: boolean; url: string }[] | null;
 }
 
-/** A photo for the profile, when nothing else is said. */
-export interface SentAs {
-  kind?: string;
-  purpose?: string;
-  contentType?: string;
-}
-
-export async function createUpload(person: Person, input: SentAs & { size: number }): Promise<Upload> {
+export async function createUpload(person: Person, input: Described & { size: number }): Promise<Upload> {
   const full = { kind: 'PHOTO', purpose: 'PROFILE', contentType: 'image/jpeg', ...input };
   return (await ask<{ createUpload: Upload }>(CREATE, { input: full }, person)).createUpload;
 }
@@ -59,7 +58,7 @@ export const putPart = ({ url, start, end }: NonNullable<Upload['parts']>[number
   fetch(url, { method: 'PUT', body: new Uint8Array(file.subarray(start, end)) });
 
 /** Sends a file to the store, all of it, and says that it is there. */
-export async function send(person: Person, file: Buffer, input: SentAs = {}): Promise<Mine> {
+export async function send(person: Person, file: Buffer, input: Described = {}): Promise<Mine> {
   const { media, form, parts } = await createUpload(person, { ...input, size: file.length });
   const answers = form ? [await postForm(form, file)] : await Promise.all((parts ?? []).map((part) => putPart(part, file)));
   for (const answer of answers) if (!answer.ok) throw new Error(`The store answered ${answer.status}: ${await answer.text()}`);
@@ -67,9 +66,13 @@ export async function send(person: Person, file: Buffer, input: SentAs = {}): Pr
 }
 
 /** The same, until it has been looked at. */
-export async function sent(person: Person, file: Buffer, input: SentAs = {}): Promise<Mine> {
+export async function sent(person: Person, file: Buffer, input: Described = {}): Promise<Mine> {
   const { id } = await send(person, file, input);
   await drain();
   // The same call again says how far it is.
   return (await ask<{ completeUpload: Mine }>(COMPLETE, { id }, person)).completeUpload;
 }
+
+/** Fetches a picture or film as the app does, with its token. */
+export const fetchAs = (person: { accessToken: string } | null, path: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${theHouse().url}${path}`, { headers: { ...(person && { authorization: `Bearer ${person.accessToken}` }), ...headers } });

@@ -36,15 +36,24 @@ export const chunkGroups = [
   // What nearly every page needs once somebody is signed in.
   group(
     'member',
-    'web/src/inbox/',
+    from('inbox', 'messenger'),
     from('graphql', '[^.]+'),
     from('shell', 'navigation', 'UnreadBadge', 'BottomTabs'),
     from('ui', 'UiPageShell', 'UiInfiniteList', 'UiChip', 'UiPicture', 'use-media-query'),
     from('billing', 'use-membership', 'MembershipNotice', 'use-payment'),
     from('men', 'activity', 'first-sentence', 'interest-label', 'use-men-count'),
     from('media', 'PersonPicture', 'use-renewal'),
-    icons('arrow-left', 'message-circle', 'search', 'user-round', 'x'),
-    'fragment:ManCard',
+    icons('arrow-left', 'clock', 'copy', 'log-out', 'message-circle', 'search', 'trash', 'user-round', 'user-round-pen', 'x'),
+    'fragment:(ManCard|Picture)$',
+  ),
+  // Comes after the page: what keeps it up to date, and sends.
+  group('messenger', 'web/src/inbox/'),
+  // From a file on this device to the store.
+  group(
+    'upload',
+    from('media', 'transfer', 'uploader', 'shrink', 'upload-rules'),
+    'operation:(Create|Resume|Complete)UploadDocument',
+    'operation:DescribeMediaDocument',
   ),
   group(
     'own',

@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { expectProfile, openConversation } from './helpers/conversation';
 import { cards } from './helpers/discovery';
 import { signIn } from './helpers/entering';
-import { expectNoBarrier, expectNoSideScroll, keep } from './helpers/looking';
+import { expectLoaded, expectNoBarrier, expectNoSideScroll, keep } from './helpers/looking';
 import { aFirstStep, aMan, aSubscribedWoman } from './helpers/people';
 import { aJpeg } from './helpers/photos';
 import { expect, type Page, test } from './helpers/visitor';
@@ -46,10 +46,6 @@ async function dragTo(page: Page, tile: Locator, target: Locator): Promise<void>
   await page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) + 60, { steps: 5 });
   await page.mouse.up();
   await expect(shown(target)).toHaveAttribute('src', String(before));
-}
-
-async function expectLoaded(image: Locator): Promise<void> {
-  await expect.poll(() => image.evaluate((each: HTMLImageElement) => each.complete && each.naturalWidth > 0)).toBe(true);
 }
 
 test('he adds photos, sees them come, puts another one first, hears why one is refused; she sees him as he is', async ({

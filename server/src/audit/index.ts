@@ -5,9 +5,9 @@ import type { Logger } from '../platform/logger.js';
 import { AuditResolver } from './audit.resolver.js';
 import { AuditChain } from './chain.js';
 import { MyAuditService } from './my-audit.service.js';
+import { AuditData } from './personal-data.js';
 
 export { record, type AuditEvent } from './audit.js';
-export { AuditData } from './personal-data.js';
 
 const SEAL_JOB = 'audit.seal';
 
@@ -15,5 +15,5 @@ export function createAudit({ db, jobs, cursors, log }: { db: Database; jobs: Jo
   const chain = new AuditChain(db, log);
   jobs.define(SEAL_JOB, () => chain.seal());
   jobs.schedule(SEAL_JOB, '*/5 * * * *');
-  return { chain, resolvers: [new AuditResolver(new MyAuditService(db, cursors))] };
+  return { chain, personalData: new AuditData(db, chain), resolvers: [new AuditResolver(new MyAuditService(db, cursors))] };
 }

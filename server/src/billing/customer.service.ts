@@ -49,7 +49,9 @@ export class CustomerService {
     const known = await tx.one<{ userId: string }>('SELECT user_id AS "userId" FROM stripe_customers WHERE id = $1', [customerId]);
     if (known) return known.userId;
     if (!writtenUserId || !isId(writtenUserId)) return undefined;
-    const her = await tx.one<{ id: string }>(`SELECT id FROM users WHERE id = $1 AND role = 'WOMAN' AND status <> 'DELETED'`, [writtenUserId]);
+    const her = await tx.one<{ id: string }>(`SELECT id FROM users WHERE id = $1 AND role = 'WOMAN' AND status <> 'DELETED'`, [
+      writtenUserId,
+    ]);
     if (!her) return undefined;
     await tx.query('INSERT INTO stripe_customers (id, user_id, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
       customerId,

@@ -36,5 +36,5 @@ export type MessageKind = keyof typeof MessageKindEnum;
 registerEnumType(MessageKindEnum, {
   name: 'MessageKind',
   description: 'What a message is.',
-  valuesConfig: { TEXT: { description: 'Words.' }, FIRST_STEP: { description: 'The opening line of her first step.' } },
+  valuesConfig: { TEXT: { description: 'Words, photos or a film.' }, FIRST_STEP: { description: 'The opening line of her first step.' } },
 });

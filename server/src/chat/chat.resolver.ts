@@ -5,6 +5,7 @@ import { Woman } from '../profiles/index.js';
 import type { ContactService } from './contact.service.js';
 import type { ConversationService } from './conversation.service.js';
 import { Conversation, ConversationConnection, SendMessagePayload } from './conversation.types.js';
+import type { MessageMediaService } from './message-media.service.js';
 import type { MessageService } from './message.service.js';
 import { SendMessageInput } from './message.types.js';
 import type { SignalService } from './signal.service.js';
@@ -16,6 +17,7 @@ export class ChatResolver {
     private readonly messages: MessageService,
     private readonly signalling: SignalService,
     private readonly contacts: ContactService,
+    private readonly messageMedia: MessageMediaService,
   ) {}
 
   @Directive('@auth(role: [MAN, WOMAN])')
@@ -47,7 +49,7 @@ export class ChatResolver {
   @Directive('@subscribed')
   @Mutation(() => SendMessagePayload, {
     description:
-      'Sends a message. The answer means that it is stored and will reach every device of both. CONFLICT when the conversation is closed, NOT_FOUND when it is not mine.',
+      'Sends a message. The answer means that it is stored and will reach every device of both. CONFLICT when the conversation is closed, NOT_FOUND when it is not mine, FORBIDDEN for his photos and films where she has not allowed them.',
   })
   sendMessage(@Ctx() { viewer }: SignedIn, @Arg('input') input: SendMessageInput): Promise<SendMessagePayload> {
     return this.messages.send(viewer, input);
@@ -61,6 +63,19 @@ export class ChatResolver {
     @IdArg('upTo', 'The last message that I have before me.') upTo: string,
   ): Promise<Conversation> {
     return this.messages.markRead(viewer, conversationId, upTo);
+  }
+
+  @Directive('@auth(role: [WOMAN])')
+  @Directive('@rateLimit(max: 60, window: "1h", by: ACCOUNT)')
+  @Mutation(() => Conversation, {
+    description: 'She allows his photos and films in this conversation, or takes that back: then those he sent are hidden again.',
+  })
+  setMediaAllowed(
+    @Ctx() { viewer }: SignedIn,
+    @IdArg('conversationId', 'One of my open conversations.') conversationId: string,
+    @Arg('allowed', () => Boolean, { description: 'Whether they are shown from now on.' }) allowed: boolean,
+  ): Promise<Conversation> {
+    return this.messageMedia.setAllowed(viewer, conversationId, allowed);
   }
 
   @Directive('@auth(role: [MAN, WOMAN])')

@@ -16,6 +16,10 @@ const QUOTED = 10;
 const FROZEN = 100;
 const RECENT = `$1 IN (c.woman_id, c.man_id) AND (c.status = 'OPEN' OR c.closed_at > $3)`;
 
+/** Its words, and that there were photos or a film. */
+const QUOTE = `nullif(concat_ws(E'\\n', m.text, (
+  SELECT string_agg(CASE shown ->> 'kind' WHEN 'VIDEO' THEN '[film]' ELSE '[photo]' END, ' ') FROM jsonb_array_elements(m.media) shown)), '')`;
+
 /** Someone, and the words in question. */
 export interface Said {
   personId: string;
@@ -53,8 +57,8 @@ export class ContactService {
   async otherOf(viewerId: string, conversationId: string): Promise<Said | null> {
     const row = await this.db.one<Said>(
       `SELECT ${OTHER} AS "personId",
-         (SELECT string_agg(last.text, E'\\n\\n' ORDER BY last.seq)
-          FROM (SELECT m.seq, m.text FROM messages m WHERE m.conversation_id = c.id AND m.sender_id <> $1 ORDER BY m.seq DESC LIMIT ${QUOTED}) last) AS quoted
+         (SELECT string_agg(last.quote, E'\\n\\n' ORDER BY last.seq)
+          FROM (SELECT m.seq, ${QUOTE} AS quote FROM messages m WHERE m.conversation_id = c.id AND m.sender_id <> $1 ORDER BY m.seq DESC LIMIT ${QUOTED}) last) AS quoted
        FROM conversations c WHERE ${RECENT} AND c.id = $2`,
       [viewerId, conversationId, this.since()],
     );
@@ -64,7 +68,7 @@ export class ContactService {
   /** What the other wrote in one. */
   async saidBy(viewerId: string, messageId: string): Promise<Said | null> {
     const row = await this.db.one<Said>(
-      `SELECT m.sender_id AS "personId", m.text AS quoted FROM messages m JOIN conversations c ON c.id = m.conversation_id
+      `SELECT m.sender_id AS "personId", ${QUOTE} AS quoted FROM messages m JOIN conversations c ON c.id = m.conversation_id
        WHERE m.id = $2 AND m.sender_id <> $1 AND ${RECENT}`,
       [viewerId, messageId, this.since()],
     );

@@ -22,7 +22,12 @@ export const lockConversationOf = (tx: Tx, one: string, other: string): Promise<
   ]);
 
 /** Adds a row to both inboxes, in the transaction of what happened; the hint follows its commit. */
-export async function tellBoth(tx: Tx, talk: LockedConversation, kind: 'OPENED' | 'CLOSED', actorId: string | null): Promise<void> {
+export async function tellBoth(
+  tx: Tx,
+  talk: LockedConversation,
+  kind: 'OPENED' | 'CLOSED' | 'ALLOWED',
+  actorId: string | null,
+): Promise<void> {
   await tx.query('SELECT inbox_tell_both(c, $2, $3, NULL, $4) FROM conversations c WHERE c.id = $1', [talk.id, clock.now(), kind, actorId]);
   await tx.emit('inbox.grew', { userIds: [talk.womanId, talk.manId], rights: true });
 }

@@ -1,3 +1,4 @@
+import type { Media } from '../media/index.js';
 import { visibleTo } from '../moderation/index.js';
 import { manAsJson, womanAsJson, type ManRow, type ProfileRow } from '../profiles/index.js';
 import { Conversation } from './conversation.types.js';
@@ -38,6 +39,7 @@ export interface Talk {
   woman_unread: number;
   man_read_id: string | null;
   man_unread: number;
+  media_allowed: boolean;
 }
 
 export interface Words {
@@ -51,6 +53,7 @@ export interface Words {
   quoted_text: string | null;
   sent_at: string;
   removed_at: string | null;
+  media: Media[] | null;
 }
 
 export interface ConversationRow {
@@ -63,7 +66,7 @@ export interface ConversationRow {
 export function toConversation(
   viewerId: string,
   { talk, last, reachable, person }: ConversationRow,
-  newest = last && toMessage(viewerId, last),
+  newest = last && toMessage(viewerId, last, talk),
 ): Conversation {
   const isWoman = talk.woman_id === viewerId;
   const readable = talk.status === 'OPEN' && reachable;
@@ -77,6 +80,7 @@ export function toConversation(
     lastActivityAt: new Date(talk.last_activity_at),
     readUpTo: readable ? mine : null,
     theirReadUpTo: readable ? theirs : null,
+    mediaAllowed: readable && talk.media_allowed,
     otherId: isWoman ? talk.man_id : talk.woman_id,
     person,
     reachable,
@@ -84,17 +88,25 @@ export function toConversation(
   });
 }
 
-export function toMessage(viewerId: string, words: Words): Message {
+const NONE: Media[] = [];
+
+/** His photos and films are there for her once she has allowed them, and as long as she does. */
+export function toMessage(viewerId: string, words: Words, talk: Pick<Talk, 'woman_id' | 'media_allowed'>): Message {
+  const mine = words.sender_id === viewerId;
+  const removed = words.removed_at !== null;
+  const media = removed ? NONE : (words.media ?? NONE);
+  const hidden = !mine && talk.woman_id === viewerId && !talk.media_allowed;
   return Object.assign(new Message(), {
     id: words.id,
     seq: words.seq,
     clientId: words.client_id,
-    from: words.sender_id === viewerId ? ('ME' as const) : ('THEM' as const),
+    from: mine ? ('ME' as const) : ('THEM' as const),
     kind: words.kind,
-    removed: words.removed_at !== null,
-    text: words.removed_at === null ? words.text : null,
-    quotedPost:
-      words.quoted_post_id === null || words.removed_at !== null ? null : { id: words.quoted_post_id, text: words.quoted_text ?? '' },
+    removed,
+    text: removed ? null : words.text,
+    media: hidden ? NONE : media,
+    hiddenMedia: hidden ? media.length : 0,
+    quotedPost: words.quoted_post_id === null || removed ? null : { id: words.quoted_post_id, text: words.quoted_text ?? '' },
     sentAt: new Date(words.sent_at),
   });
 }

@@ -31,6 +31,9 @@ export class Conversation {
   @Field(() => ID, { nullable: true, description: 'The last message of mine that they read.' })
   theirReadUpTo: string | null;
 
+  @Field({ description: 'Whether she is shown his photos and films here: hers to say. Hers are shown to him.' })
+  mediaAllowed: boolean;
+
   otherId: string;
   /** The other's row, where others may see them; `with` says whether the viewer may. */
   person: ManRow | ProfileRow | null;

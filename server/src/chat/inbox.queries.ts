@@ -4,6 +4,7 @@ import { CONVERSATION, LAST_MESSAGE, toConversation, toMessage, type Conversatio
 import {
   ConversationClosed,
   ConversationOpened,
+  MediaAllowedChanged,
   MediaChanged,
   MembershipChanged,
   MessageSent,
@@ -40,7 +41,7 @@ export const INBOX_PURGE = `
 export interface InboxRow extends Omit<ConversationRow, 'talk'> {
   number: number;
   at: string;
-  kind: 'OPENED' | 'MESSAGE' | 'READ' | 'CLOSED' | 'MEMBERSHIP' | 'MEDIA';
+  kind: 'OPENED' | 'MESSAGE' | 'READ' | 'CLOSED' | 'MEMBERSHIP' | 'MEDIA' | 'ALLOWED';
   conversationId: string | null;
   actorId: string | null;
   mediaId: string | null;
@@ -65,8 +66,9 @@ export async function toEvent(viewerId: string, row: InboxRow, others: Others): 
   }
   if (kind === 'CLOSED') return Object.assign(new ConversationClosed(), { number, at, conversationId: row.conversationId ?? '' });
   const conversation = talk && toConversation(viewerId, { ...row, talk });
-  if (conversation?.readable) {
-    const message = said && toMessage(viewerId, said);
+  if (talk && conversation?.readable) {
+    const message = said && toMessage(viewerId, said, talk);
+    if (kind === 'ALLOWED') return Object.assign(new MediaAllowedChanged(), { number, at, conversation });
     if (kind === 'OPENED') return Object.assign(new ConversationOpened(), { number, at, conversation });
     if (kind === 'MESSAGE' && message) return Object.assign(new MessageSent(), { number, at, conversation, message });
     if (kind === 'READ' && message) {

@@ -57,6 +57,12 @@ export class ConversationClosed extends InboxEvent {
   conversationId: string;
 }
 
+@ObjectType({ implements: InboxEvent, simpleResolvers: true, description: 'She allowed his photos and films, or no longer does.' })
+export class MediaAllowedChanged extends InboxEvent {
+  @Field(() => Conversation, { description: 'As it is now. What was loaded of its messages may show too much or too little.' })
+  conversation: Conversation;
+}
+
 @ObjectType({ implements: InboxEvent, simpleResolvers: true, description: 'My membership changed.' })
 export class MembershipChanged extends InboxEvent {
   @Field(() => Membership, { description: 'As it is now.' })

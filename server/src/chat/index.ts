@@ -18,6 +18,7 @@ import { ConversationService } from './conversation.service.js';
 import { Heartbeat } from './heartbeat.js';
 import { liveResolver } from './inbox.resolver.js';
 import { InboxService } from './inbox.service.js';
+import { MessageMediaService } from './message-media.service.js';
 import { MessageService } from './message.service.js';
 import { closeForGood, takeStep } from './openings.js';
 import { FirstStepFields, ManFields, MyInboxFields } from './other.fields.js';
@@ -58,6 +59,7 @@ export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, pe
   const signals = new SignalService(db, pubsub, heartbeat);
   const sightings = new Sightings(db, log);
   const contacts = new ContactService(db, people, talks, sightings);
+  const messageMedia = new MessageMediaService(db, talks);
 
   events.within('step.taken', takeStep);
   events.within('person.blocked', (tx, { blockerId, blockedId }) => closeForGood(tx, blockerId, blockedId));
@@ -72,13 +74,14 @@ export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, pe
   return {
     attention: new Attention(db, pubsub),
     contacts,
+    messageMedia,
     conversations: talks,
     inboxes,
     heartbeat,
     personalData: new ChatData(db),
     sightings,
     resolvers: [
-      new ChatResolver(talks, messages, signals, contacts),
+      new ChatResolver(talks, messages, signals, contacts, messageMedia),
       liveResolver(inboxes, signals),
       new ConversationFields(talks, messages, people, sightings),
       new ManFields(talks),

@@ -27,7 +27,7 @@ const DEFAULT_PAGE = 30;
 const END = 2_147_483_647;
 
 interface Sent {
-  outcome: 'SENT' | 'KNOWN' | 'NOT_FOUND' | 'CLOSED';
+  outcome: 'SENT' | 'KNOWN' | 'NOT_FOUND' | 'CLOSED' | 'MEDIA_OFF' | 'MEDIA_UNFIT';
   sent: Words;
   talk: Talk;
   womanNumber: number;
@@ -42,7 +42,7 @@ const SEND = `
   SELECT s.outcome, row_to_json(s.sent) AS sent, row_to_json(s.talk) AS talk, s.woman_number AS "womanNumber", s.man_number AS "manNumber",
          ${manAsJson('(s.talk).man_id')} AS man, ${womanAsJson('(s.talk).woman_id')} AS woman,
          (SELECT ${visibleTo('CASE WHEN $3 = (s.talk).woman_id THEN (s.talk).man_id ELSE (s.talk).woman_id END', '$3')}) AS "inSight"
-  FROM send_message($1, $2, $3, $4, $5, $6) s`;
+  FROM send_message($1, $2, $3, $4, $5, $6, $7) s`;
 
 export class MessageService {
   constructor(
@@ -54,20 +54,27 @@ export class MessageService {
   ) {}
 
   /** One round trip: see `send_message` in the migrations. It brings all that is shown of it, to both of them. */
-  async send(viewer: Viewer, { conversationId, clientId, text }: SendMessageInput): Promise<SendMessagePayload> {
+  async send(viewer: Viewer, { conversationId, clientId, text, mediaIds }: SendMessageInput): Promise<SendMessagePayload> {
+    const words = text?.trim() ?? null;
+    const media = mediaIds?.length ? mediaIds : null;
+    if (words === null && media === null) throw badInput({ text: 'Words, photos or a film.' });
     const asOf = performance.now();
     const [row] = await this.db.preparedJson<Sent>('send-message', SEND, [
       newId(),
       conversationId,
       viewer.id,
       clientId,
-      text.trim(),
+      words,
       clock.now(),
+      media,
     ]);
     if (!row || row.outcome === 'NOT_FOUND') throw notFound();
     if (row.outcome === 'CLOSED') throw new UserError('CONFLICT', 'This conversation is closed.');
+    if (row.outcome === 'MEDIA_OFF') throw new UserError('FORBIDDEN', 'She has not allowed photos and films here.');
+    if (row.outcome === 'MEDIA_UNFIT')
+      throw badInput({ mediaIds: 'Up to 4 photos or one film of mine: for a message, READY and not sent.' });
     const { talk, sent, man, woman } = row;
-    const message = toMessage(viewer.id, sent);
+    const message = toMessage(viewer.id, sent, talk);
     if (row.outcome === 'KNOWN') return { message, conversation: await this.conversations.whatever(viewer, conversationId) };
     this.tell(talk.woman_id, row.womanNumber, asOf, { ...row, person: man });
     this.tell(talk.man_id, row.manNumber, asOf, { ...row, person: woman });
@@ -84,7 +91,7 @@ export class MessageService {
   ): void {
     if (inSight) {
       this.inboxes.hand(userId, number, asOf, () => {
-        const message = toMessage(userId, sent);
+        const message = toMessage(userId, sent, talk);
         const conversation = toConversation(userId, { talk, last: sent, reachable: true, person }, message);
         return Object.assign(new MessageSent(), { number, at: message.sentAt, conversation, message });
       });
@@ -114,9 +121,9 @@ export class MessageService {
     const from = after == null ? 0 : this.position(conversation, after, 'after');
     const to = before == null ? END : this.position(conversation, before, 'before');
     const way = first == null ? 'DESC' : 'ASC';
-    const rows = await this.db.preparedJson<{ lastSeq: number; said: Words | null }>(
+    const rows = await this.db.preparedJson<Pick<Talk, 'woman_id' | 'media_allowed'> & { lastSeq: number; said: Words | null }>(
       `history-${way}`,
-      `SELECT c.last_seq AS "lastSeq", row_to_json(m) AS said
+      `SELECT c.last_seq AS "lastSeq", c.woman_id, c.media_allowed, row_to_json(m) AS said
        FROM conversations c LEFT JOIN LATERAL (
          SELECT * FROM messages WHERE conversation_id = $2 AND seq > $3 AND seq < $4 ORDER BY seq ${way} LIMIT $5
        ) m ON true
@@ -124,7 +131,7 @@ export class MessageService {
        ORDER BY m.seq`,
       [viewer.id, conversation.id, from, to, size],
     );
-    const nodes = rows.flatMap(({ said }) => (said ? [toMessage(viewer.id, said)] : []));
+    const nodes = rows.flatMap(({ said, ...talk }) => (said ? [toMessage(viewer.id, said, talk)] : []));
     const edges = nodes.map((node) => new LazyEdge(node, () => this.cursors.encode(HISTORY, [conversation.id, node.seq])));
     const lastSeq = rows[0]?.lastSeq ?? 0;
     const hasNextPage = (nodes.at(-1)?.seq ?? to - 1) < lastSeq;

@@ -1,6 +1,8 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { ArrayMaxSize } from 'class-validator';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Media } from '../media/index.js';
 import { connectionOf } from '../platform/graphql/connections.js';
-import { IsId, IsText } from '../platform/graphql/validation.js';
+import { Given, IsId, AreIds, IsText } from '../platform/graphql/validation.js';
 import { AuthorEnum, MessageKindEnum, type Author, type MessageKind } from './chat.enums.js';
 
 @ObjectType({ description: 'The ad as it read when she quoted it.', simpleResolvers: true })
@@ -28,12 +30,18 @@ export class Message {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Its words, as typed. Null for a first step that only quotes an ad, and once it is removed.',
+    description: 'Its words, as typed. Null for a first step that only quotes an ad, for photos without words, and once it is removed.',
   })
   text: string | null;
 
   @Field({ description: 'Whether a moderator took it away: then nobody sees what it said.' })
   removed: boolean;
+
+  @Field(() => [Media], { description: 'Its photos, or its film. What its sender removed since is not among them.' })
+  media: Media[];
+
+  @Field(() => Int, { description: 'How many photos and films of his she is not shown, because she has not allowed them here.' })
+  hiddenMedia: number;
 
   @Field(() => QuotedPost, { nullable: true, description: 'The ad it quotes.' })
   quotedPost: QuotedPost | null;
@@ -57,7 +65,18 @@ export class SendMessageInput {
   @IsId()
   clientId: string;
 
-  @Field({ description: '1 to 4,000 characters.' })
+  @Field(() => String, { nullable: true, description: '1 to 4,000 characters. May be left out where there is something to see.' })
+  @Given()
   @IsText({ min: 1, max: 4_000, multiline: true })
-  text: string;
+  text?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      '1 to 4 photos, or one film: uploaded for a message, READY, and sent with no other. FORBIDDEN for him until she allows them.',
+  })
+  @Given()
+  @AreIds()
+  @ArrayMaxSize(4, { message: 'At most 4.' })
+  mediaIds?: string[] | null;
 }

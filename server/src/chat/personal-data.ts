@@ -4,7 +4,7 @@ import type { PersonalData } from '../platform/personal-data.js';
 
 /** Conversations: theirs while the other is here, as words of somebody who is not; the inbox is one's own. */
 export class ChatData implements PersonalData {
-  readonly tables = ['conversations', 'messages', 'inboxes', 'inbox_events'];
+  readonly tables = ['conversations', 'messages', 'inboxes', 'inbox_events', 'profile_openings'];
 
   constructor(private readonly db: Database) {}
 
@@ -22,6 +22,7 @@ export class ChatData implements PersonalData {
   }
 
   async erase(tx: Tx, userId: string): Promise<void> {
+    await tx.query('DELETE FROM profile_openings WHERE $1 IN (woman_id, man_id)', [userId]);
     await tx.query('DELETE FROM inbox_events WHERE user_id = $1', [userId]);
     await tx.query('DELETE FROM inboxes WHERE user_id = $1', [userId]);
   }

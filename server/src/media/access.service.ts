@@ -1,24 +1,29 @@
 import { heldAsEvidence } from '../moderation/index.js';
 import { clock, seconds } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
+import { notFound } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import type { PeopleService } from '../profiles/index.js';
-import type { MediaPurpose } from './media.types.js';
+import { MEDIA_COLUMNS, toMedia, type MediaRow } from './media.rows.js';
+import type { Media, MediaKind, MediaPurpose } from './media.types.js';
 
 const REMEMBERED_FOR = seconds(4);
 const REMEMBERED_MOST = 50_000;
 
 export interface Shown {
   ownerId: string;
-  kind: 'PHOTO' | 'VIDEO';
+  kind: MediaKind;
+  purpose: MediaPurpose;
 }
 
 /** Whether two people have an open conversation; chat knows. */
 export type AreTalking = (viewer: Viewer, otherId: string) => Promise<boolean>;
 
-/** Whether what it belongs to is shown to this viewer, whatever else they see of its owner; later features know. */
+/** Whether somebody else's photo or film is shown to the viewer there, as only those know whose place it is. */
 export interface ShownIn {
+  /** Whatever else they see of its owner. */
   post: (viewer: Viewer, mediaId: string) => Promise<boolean>;
+  message: (viewer: Viewer, mediaId: string) => Promise<boolean>;
 }
 
 /**
@@ -48,29 +53,41 @@ export class MediaAccess {
     return answer;
   }
 
+  /** What it looks like, to whoever it is shown. */
+  async one(viewer: Viewer, mediaId: string): Promise<Media> {
+    const shown = await this.shownTo(viewer, mediaId.toLowerCase());
+    const [row] = shown
+      ? await this.db.prepared<MediaRow>('media-one', `SELECT ${MEDIA_COLUMNS} FROM media m WHERE m.id = $1`, [mediaId])
+      : [];
+    const media = row && toMedia(row);
+    if (!media) throw notFound();
+    return media;
+  }
+
   private async ask(viewer: Viewer, mediaId: string): Promise<Shown | null> {
     if (viewer.status !== 'ACTIVE' || !viewer.verified) return null;
     if (viewer.role === 'MODERATOR' || viewer.role === 'ADMIN') return this.asEvidence(mediaId);
-    const [row] = await this.db.prepared<Shown & { purpose: MediaPurpose }>(
+    const [row] = await this.db.prepared<Shown>(
       'media-owner',
       `SELECT m.owner_id AS "ownerId", m.kind, m.purpose FROM media m WHERE m.id = $1 AND m.status = 'READY'`,
       [mediaId],
     );
-    if (!row || viewer.id === row.ownerId) return row ?? null;
-    if (row.purpose === 'POST' && !(await this.shownIn.post(viewer, mediaId))) return null;
-    return (await this.sees(viewer, row.ownerId)) ? row : null;
+    return row && (await this.sees(viewer, mediaId, row)) ? row : null;
   }
 
   /** Moderators see what is evidence and nothing else, also what its owner has removed since. */
   private async asEvidence(mediaId: string): Promise<Shown | null> {
     const row = await this.db.one<Shown>(
-      `SELECT m.owner_id AS "ownerId", m.kind FROM media m WHERE m.id = $1 AND m.status IN ('READY', 'REMOVED') AND ${heldAsEvidence('m.id')}`,
+      `SELECT m.owner_id AS "ownerId", m.kind, m.purpose FROM media m WHERE m.id = $1 AND m.status IN ('READY', 'REMOVED') AND ${heldAsEvidence('m.id')}`,
       [mediaId],
     );
     return row ?? null;
   }
 
-  private async sees(viewer: Viewer, ownerId: string): Promise<boolean> {
+  private async sees(viewer: Viewer, mediaId: string, { ownerId, purpose }: Shown): Promise<boolean> {
+    if (viewer.id === ownerId) return true;
+    if (purpose === 'MESSAGE') return this.shownIn.message(viewer, mediaId);
+    if (purpose === 'POST' && !(await this.shownIn.post(viewer, mediaId))) return false;
     if (viewer.role === 'WOMAN' && viewer.subscribed) return this.people.seesMan(viewer.id, ownerId);
     return (viewer.role === 'WOMAN' || viewer.role === 'MAN') && this.areTalking(viewer, ownerId);
   }

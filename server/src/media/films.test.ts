@@ -1,17 +1,26 @@
+import { execFileSync } from 'node:child_process';
 import { ask, refusal } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aFilm } from '../../test/media-files.js';
-import { aMan, aSubscribedWoman, type Person } from '../../test/people.js';
+import { aMan, aSubscribedWoman } from '../../test/people.js';
 import { BLOCK } from '../../test/talking.js';
-import { COMPLETE, createUpload, MY_MEDIA, putPart, RESUME, sent, type Mine } from '../../test/uploading.js';
-import { clock, seconds } from '../platform/clock.js';
+import { COMPLETE, createUpload, fetchAs, MY_MEDIA, putPart, RESUME, sent, type Mine } from '../../test/uploading.js';
+import { clock, minutes, seconds } from '../platform/clock.js';
 
 useHouse();
 
-const FILMS = 'query ($id: ID!) { man(id: $id) { videos { film } } }';
+/** What ffprobe finds written beside the pictures, of the file and of its streams. */
+function tagsOf(film: Buffer): Record<string, string> {
+  const asked = ['-v', 'error', '-print_format', 'json', '-show_format', '-show_streams', '-'];
+  const { format, streams } = JSON.parse(execFileSync('ffprobe', asked, { input: film }).toString()) as Record<string, Tagged & Tagged[]>;
+  return Object.assign({}, ...[format!, ...streams!].map(({ tags }) => tags)) as Record<string, string>;
+}
 
-const fetchAs = ({ accessToken }: Person, path: string, headers: Record<string, string>): Promise<Response> =>
-  fetch(`${theHouse().url}${path}`, { headers: { authorization: `Bearer ${accessToken}`, ...headers } });
+interface Tagged {
+  tags?: Record<string, string>;
+}
+
+const FILMS = 'query ($id: ID!) { man(id: $id) { videos { film } } }';
 
 describe('a film', () => {
   it('goes in parts, takes up again where it was cut off, and is written anew with its first picture', async () => {
@@ -36,11 +45,30 @@ describe('a film', () => {
   it.each<[string, () => Buffer, string]>([
     ['too long', () => aFilm({ seconds: 63, width: 320, height: 240 }), 'TOO_LONG'],
     ['cut off', () => aFilm({ width: 640, height: 480 }).subarray(0, 9_000), 'DAMAGED'],
+    ['a program', () => Buffer.from('#!/bin/sh\necho Bonjour\n'), 'WRONG_TYPE'],
   ])('that is %s is refused with its reason', async (_what, make, reason) => {
     expect(await sent(await aMan(), make(), { kind: 'VIDEO', contentType: 'video/mp4' })).toMatchObject({
       status: 'REJECTED',
       refusal: reason,
     });
+  });
+
+  it('that calls itself a JPEG is refused', async () => {
+    expect(await sent(await aMan(), aFilm({ width: 320, height: 240 }))).toMatchObject({ status: 'REJECTED', refusal: 'WRONG_TYPE' });
+  });
+
+  it('carries nothing of where it was taken, and by whom', async () => {
+    const film = aFilm({ width: 640, height: 360 });
+    expect(tagsOf(film)).toMatchObject({ location: '+48.8566+002.3522/', artist: 'SECRET-ARTIST' });
+    const { id } = await sent(await aMan(), film, { kind: 'VIDEO', contentType: 'video/mp4' });
+    for (const name of ['film.mp4', 'large.jpg', 'large.webp']) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of await theHouse().app.storage.read(`media/${id}/${name}`)) chunks.push(chunk as Buffer);
+      const written = Buffer.concat(chunks);
+      expect(Object.keys(tagsOf(written)).filter((tag) => /location|artist|gps|date|time|make|model/i.test(tag))).toEqual([]);
+      for (const trace of ['48.85', '002.35', 'SECRET', '\u00a9xyz'])
+        expect([name, trace, written.includes(trace, 0, 'latin1')]).toEqual([name, trace, false]);
+    }
   });
 
   it('is served in pieces to whoever may see him, and in no more of them after a block', async () => {
@@ -60,5 +88,48 @@ describe('a film', () => {
     await ask(BLOCK, { id: hugo.id }, lea);
     clock.travel(seconds(5));
     expect((await fetchAs(lea, path, { range: 'bytes=100-199' })).status).toBe(404);
+  });
+
+  it('is started in the app by its address alone, within two minutes, and then watched for ten', async () => {
+    const [hugo, lea] = [await aMan(), await aSubscribedWoman()];
+    await sent(hugo, aFilm({ width: 320, height: 240 }), { kind: 'VIDEO', contentType: 'video/mp4' });
+    const app = { ...lea, headers: { 'x-client': 'app' } };
+    const addressOf = async (): Promise<string> =>
+      (await ask<{ man: { videos: { film: string }[] } }>(FILMS, { id: hugo.id }, app)).man.videos[0]!.film;
+    const start = await addressOf();
+    const begun = await fetchAs(null, start, { range: 'bytes=0-99' });
+    expect([begun.status, begun.redirected, begun.headers.get('cross-origin-resource-policy')]).toEqual([206, true, 'cross-origin']);
+    const never = await addressOf();
+    for (const [what, path] of [
+      ['a picture', start.replace('/film?', '/small?')],
+      ['another film', start.replace(/media\/[0-9a-f]{8}/, 'media/00000000')],
+      ['a start that calls itself begun', start.replace('.start.', '.watch.')],
+      ['a later end', start.replace(/\.start\.(\d+)/, (_all, end: string) => `.start.${Number(end) + 60}`)],
+    ] as const)
+      expect([what, (await fetchAs(null, path)).status]).toEqual([what, 404]);
+    const watched = async (address = begun.url): Promise<number> => {
+      const { pathname, search } = new URL(address, begun.url);
+      return (await fetchAs(null, pathname + search, { range: 'bytes=100-199' })).status;
+    };
+    clock.travel(minutes(2));
+    expect([await watched(never), await watched()]).toEqual([404, 206]);
+    const again = (await fetchAs(null, await addressOf())).url;
+    clock.travel(minutes(8));
+    expect([await watched(), await watched(again)]).toEqual([404, 206]);
+    await ask(BLOCK, { id: hugo.id }, lea);
+    clock.travel(seconds(5));
+    expect(await watched(again)).toBe(404);
+  });
+
+  it('ends in the app with the session', async () => {
+    const hugo = await aMan();
+    const film = (await sent(hugo, aFilm({ width: 320, height: 240 }), { kind: 'VIDEO', contentType: 'video/mp4' })).shown!.film!;
+    const MINE = '{ myMedia { shown { film } } }';
+    const { myMedia } = await ask<{ myMedia: Mine[] }>(MINE, {}, { ...hugo, headers: { 'x-client': 'app' } });
+    const start = myMedia[0]!.shown!.film!;
+    expect((await fetchAs(null, film)).status).toBe(404);
+    expect((await fetchAs(null, start)).status).toBe(200);
+    await ask('mutation { signOut }', {}, hugo);
+    expect((await fetchAs(null, start)).status).toBe(404);
   });
 });

@@ -10,6 +10,7 @@ import type { Tokens } from '../accounts/index.js';
 import type { PeopleService } from '../profiles/index.js';
 import { MediaAccess, type AreTalking, type ShownIn } from './access.service.js';
 import { Attachments } from './attachments.js';
+import { FilmTickets } from './film-tickets.js';
 import { Links } from './links.js';
 import { EvidenceMediaFields, ManMediaFields, MediaAddresses, WomanMediaFields } from './media.fields.js';
 import { MediaResolver } from './media.resolver.js';
@@ -41,6 +42,7 @@ export interface MediaParts {
 
 export function createMedia({ config, db, jobs, log, storage, people, tokens, areTalking, shownIn }: MediaParts) {
   const links = new Links(config.secrets.token);
+  const tickets = new FilmTickets(config.secrets.token);
   const media = new MediaService(db);
   const access = new MediaAccess(db, people, areTalking, shownIn);
   const ffmpeg = findFfmpeg();
@@ -68,10 +70,10 @@ export function createMedia({ config, db, jobs, log, storage, people, tokens, ar
         .ensureReady(origins)
         .catch((err: unknown) => log.error({ err }, 'the object store cannot be reached: photos and films wait'));
     },
-    routes: (auth: Authenticator) => async (app: FastifyInstance) => mediaRoutes(app, { storage, links, access, auth, tokens }),
+    routes: (auth: Authenticator) => async (app: FastifyInstance) => mediaRoutes(app, { storage, links, tickets, access, auth, tokens }),
     resolvers: [
-      new MediaResolver(new UploadService(db, storage), media),
-      new MediaAddresses(links),
+      new MediaResolver(new UploadService(db, storage), media, access),
+      new MediaAddresses(links, tickets),
       new EvidenceMediaFields(links),
       new ManMediaFields(media),
       new WomanMediaFields(media),

@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { SignedIn } from '../platform/graphql/context.js';
 import { EvidenceMedia } from '../moderation/index.js';
 import { Man, Woman } from '../profiles/index.js';
+import type { FilmTickets } from './film-tickets.js';
 import { filmUrl, pictureUrl, type Links } from './links.js';
 import type { MediaService } from './media.service.js';
 import { Media, MediaSizeEnum, type MediaKind, type MediaSize } from './media.types.js';
@@ -12,7 +13,10 @@ const LOADER = Symbol('photos and films by owner');
 
 @Resolver(() => Media)
 export class MediaAddresses {
-  constructor(private readonly links: Links) {}
+  constructor(
+    private readonly links: Links,
+    private readonly tickets: FilmTickets,
+  ) {}
 
   @FieldResolver(() => String, {
     description: 'Where the picture, or the first picture of the film, is: on our own site, for a few minutes.',
@@ -25,9 +29,17 @@ export class MediaAddresses {
     return pictureUrl(id, size, ticketOf(this.links, context));
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Where the film is, as MP4; null for a photo.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Where the film is, as MP4; null for a photo. Asked for with `x-client: app`, its player needs no cookie and must be started within 2 minutes.',
+  })
   film(@Root() { id, kind }: Media, @Ctx() context: SignedIn): string | null {
-    return kind === 'VIDEO' ? filmUrl(id, ticketOf(this.links, context)) : null;
+    if (kind !== 'VIDEO') return null;
+    const { viewer, request } = context;
+    return request.client === 'app'
+      ? this.tickets.start(id, { userId: viewer.id, sessionId: viewer.sessionId })
+      : filmUrl(id, ticketOf(this.links, context));
   }
 }
 

@@ -1,21 +1,29 @@
 import { Arg, Ctx, Directive, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { SignedIn } from '../platform/graphql/context.js';
 import { IdArg } from '../platform/graphql/validation.js';
+import type { MediaAccess } from './access.service.js';
 import type { MediaService } from './media.service.js';
-import { CreateUploadInput, DescribeMediaInput, MyMedia, RemoveMediaPayload, Upload } from './media.types.js';
+import { CreateUploadInput, DescribeMediaInput, Media, MyMedia, RemoveMediaPayload, Upload } from './media.types.js';
 import type { UploadService } from './upload.service.js';
 
 @Resolver()
 export class MediaResolver {
   constructor(
     private readonly uploads: UploadService,
-    private readonly media: MediaService,
+    private readonly mine: MediaService,
+    private readonly access: MediaAccess,
   ) {}
 
   @Directive('@auth(role: [MAN, WOMAN])')
   @Query(() => [MyMedia], { description: 'My photos, then my films, in my order and at whatever stage. The first photo is my portrait.' })
   myMedia(@Ctx() { viewer }: SignedIn): Promise<MyMedia[]> {
-    return this.media.mine(viewer.id);
+    return this.mine.mine(viewer.id);
+  }
+
+  @Directive('@auth(role: [MAN, WOMAN])')
+  @Query(() => Media, { description: 'A photo or film that I am shown somewhere, with new addresses. NOT_FOUND for any other.' })
+  media(@Ctx() { viewer }: SignedIn, @IdArg('id', 'From wherever it is shown.') id: string): Promise<Media> {
+    return this.access.one(viewer, id);
   }
 
   @Directive('@auth(role: [MAN, WOMAN])')
@@ -51,7 +59,7 @@ export class MediaResolver {
     @Ctx() { viewer }: SignedIn,
     @Arg('ids', () => [ID], { description: 'Each of them once.' }) ids: string[],
   ): Promise<MyMedia[]> {
-    return this.media.arrange(viewer, ids);
+    return this.mine.arrange(viewer, ids);
   }
 
   @Directive('@auth(role: [MAN, WOMAN])')
@@ -61,7 +69,7 @@ export class MediaResolver {
     @IdArg('id', 'From `myMedia`.') id: string,
     @Arg('input') input: DescribeMediaInput,
   ): Promise<MyMedia> {
-    return this.media.describe(viewer, id, input);
+    return this.mine.describe(viewer, id, input);
   }
 
   @Directive('@auth(role: [MAN, WOMAN])')
@@ -69,6 +77,6 @@ export class MediaResolver {
     description: 'Removes a photo or film of mine, or gives up its upload. Gone for everybody at once.',
   })
   async removeMedia(@Ctx() { viewer }: SignedIn, @IdArg('id', 'From `myMedia`.') id: string): Promise<RemoveMediaPayload> {
-    return { removedId: await this.media.remove(viewer, id) };
+    return { removedId: await this.mine.remove(viewer, id) };
   }
 }

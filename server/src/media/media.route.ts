@@ -6,6 +6,7 @@ import { bearerOf, mediaCookieOf, type Authenticator } from '../platform/http/re
 import { isId } from '../platform/ids.js';
 import { NotFound, type Storage } from '../platform/storage/index.js';
 import type { MediaAccess } from './access.service.js';
+import type { FilmTickets, Ticket } from './film-tickets.js';
 import type { Links } from './links.js';
 import { variantKey } from './objects.js';
 
@@ -16,14 +17,22 @@ const NAMES = new Set(['small', 'medium', 'large', 'film']);
 export interface MediaRouteParts {
   storage: Storage;
   links: Links;
+  tickets: FilmTickets;
   access: MediaAccess;
   auth: Authenticator;
   tokens: Tokens;
 }
 
+interface Found {
+  viewer: Viewer;
+  /** Seconds that the address still lives. */
+  life: number;
+  ticket: Ticket | null;
+}
+
 interface Asked {
   Params: { id: string; name: string };
-  Querystring: { e?: string; s?: string };
+  Querystring: { e?: string; s?: string; t?: string };
 }
 
 /**
@@ -31,15 +40,17 @@ interface Asked {
  * is wrong (no such thing, not for you, too late, another session's address) is one answer: 404.
  */
 export function mediaRoutes(app: FastifyInstance, parts: MediaRouteParts): void {
-  const { links, access, storage, auth } = parts;
+  const { links, tickets, access, storage, auth } = parts;
 
-  /** The app has a token, a browser its cookie: the address alone is nobody's. */
-  async function viewerOf({ headers, query }: FastifyRequest<Asked>): Promise<{ viewer: Viewer; life: number } | null> {
+  /** The app has a token, a browser its cookie: the address alone is nobody's, but for that of a film in the app. */
+  async function viewerOf({ headers, query, params }: FastifyRequest<Asked>): Promise<Found | null> {
+    const ticket = params.name === 'film' && typeof query.t === 'string' ? tickets.read(params.id.toLowerCase(), query.t) : null;
+    if (ticket) return { viewer: await auth.viewerOfSession(ticket.userId, ticket.sessionId), life: ticket.life, ticket };
     const token = bearerOf(headers.authorization);
     const holder = parts.tokens.holderOf(mediaCookieOf(headers.cookie));
     const viewer = token ? await auth.viewerOf(token) : holder && (await auth.viewerOfSession(holder.userId, holder.sessionId));
     const life = viewer && links.lifeOf(viewer.sessionId, query.e, query.s);
-    return viewer && life !== null ? { viewer, life } : null;
+    return viewer && life !== null ? { viewer, life, ticket: null } : null;
   }
 
   async function serve(request: FastifyRequest<Asked>, reply: FastifyReply): Promise<FastifyReply> {
@@ -47,6 +58,10 @@ export function mediaRoutes(app: FastifyInstance, parts: MediaRouteParts): void 
     const found = isId(id) && NAMES.has(name) ? await viewerOf(request) : null;
     const shown = found && (await access.shownTo(found.viewer, id.toLowerCase()));
     if (!found || !shown || (name === 'film' && shown.kind !== 'VIDEO')) return gone(reply);
+    // The app's pages are of another origin than ours.
+    if (found.ticket) reply.header('cross-origin-resource-policy', 'cross-origin');
+    if (found.ticket?.begun === false)
+      return reply.code(302).header('cache-control', 'no-store').header('location', tickets.watch(id.toLowerCase(), found.ticket)).send();
     const file = name === 'film' ? 'film.mp4' : `${name}.${(request.headers.accept ?? '').includes('image/webp') ? 'webp' : 'jpg'}`;
     const key = variantKey(id.toLowerCase(), file);
     const object = await storage.stat(key);

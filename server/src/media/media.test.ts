@@ -1,11 +1,26 @@
+import exifr from 'exifr';
 import { as, ask, refusal } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aBomb, alsoAZip, aPhotoFromAPhone, aPicture } from '../../test/media-files.js';
 import { aMan, aMatch, aSubscribedWoman, aWoman, type Person } from '../../test/people.js';
 import { BLOCK, CLOSE } from '../../test/talking.js';
-import { COMPLETE, CREATE, createUpload, MY_MEDIA, postForm, REMOVE, RESUME, send, sent, type Mine } from '../../test/uploading.js';
+import {
+  COMPLETE,
+  CREATE,
+  createUpload,
+  fetchAs,
+  MY_MEDIA,
+  postForm,
+  REMOVE,
+  RESUME,
+  send,
+  sent,
+  type Mine,
+} from '../../test/uploading.js';
 import { clock, minutes, seconds } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
+
+const { gps, parse } = exifr;
 
 useHouse();
 
@@ -14,10 +29,6 @@ const objects = async (): Promise<string[]> => {
   for await (const { key } of theHouse().app.storage.list('')) keys.push(key);
   return keys.sort();
 };
-
-/** Fetches a picture as the app does, with its token. */
-const fetchAs = (person: Person | null, path: string, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(`${theHouse().url}${path}`, { headers: { ...(person && { authorization: `Bearer ${person.accessToken}` }), ...headers } });
 
 const PORTRAIT = 'query ($id: ID!) { man(id: $id) { portrait { id url(size: SMALL) blurhash } photos { id alt url } videos { film } } }';
 
@@ -45,12 +56,19 @@ describe('a photo', () => {
     const hugo = await aMan();
     const original = await aPhotoFromAPhone();
     expect(original.toString('latin1')).toContain('SECRET-ARTIST');
+    // Another reader than ours.
+    expect(await gps(original)).toMatchObject({
+      latitude: expect.closeTo(48.8567, 3) as number,
+      longitude: expect.closeTo(2.3519, 3) as number,
+    });
     const { id } = await sent(hugo, original);
     for (const key of (await objects()).filter((each) => each.includes(id))) {
       const chunks: Buffer[] = [];
       for await (const chunk of await theHouse().app.storage.read(key)) chunks.push(chunk as Buffer);
-      const text = Buffer.concat(chunks).toString('latin1');
-      for (const trace of ['SECRET', 'Telephone', 'Exif', 'GPS', 'ICC_PROFILE', 'http://ns.adobe.com'])
+      const file = Buffer.concat(chunks);
+      if (key.endsWith('.jpg')) expect([key, await gps(file), await parse(file, true)]).toEqual([key, undefined, undefined]);
+      const text = file.toString('latin1');
+      for (const trace of ['SECRET', 'Telephone', 'Exif', 'EXIF', 'XMP ', 'GPS', 'ICC_PROFILE', 'http://ns.adobe.com'])
         expect([key, text.includes(trace)]).toEqual([key, false]);
     }
   });
@@ -77,6 +95,33 @@ describe('a photo', () => {
     const media = await sent(hugo, await make());
     expect(media).toMatchObject({ status: 'REJECTED', refusal: reason, shown: null });
     expect((await objects()).filter((key) => key.includes(media.id))).toEqual([]);
+    const { shown } = await sent(hugo, await aPicture());
+    for (const name of ['small', 'medium', 'large', 'film'])
+      expect((await fetchAs(hugo, `/media/${media.id}/${name}?${shown!.url.split('?')[1]!}`)).status).toBe(404);
+  });
+
+  it('of no bytes is refused when it is declared, when it is posted, and when it lies in the store all the same', async () => {
+    const hugo = await aMan();
+    expect(await refusal(CREATE, { input: { kind: 'PHOTO', purpose: 'PROFILE', contentType: 'image/jpeg', size: 0 } }, hugo)).toBe(
+      'BAD_USER_INPUT',
+    );
+    const { media, form } = await createUpload(hugo, { size: 1 });
+    expect((await postForm(form!, Buffer.alloc(0))).status).toBe(400);
+    await theHouse().app.storage.put(`originals/${media.id}`, Buffer.alloc(0), { contentType: 'image/jpeg', size: 0 });
+    await ask(COMPLETE, { id: media.id }, hugo);
+    await drain();
+    expect(await ask<{ completeUpload: Mine }>(COMPLETE, { id: media.id }, hugo)).toMatchObject({
+      completeUpload: { status: 'REJECTED', refusal: 'EMPTY' },
+    });
+  });
+
+  it('is taken for what it is, whatever it is called', async () => {
+    const hugo = await aMan();
+    expect(await sent(hugo, await aPicture('webp'), { contentType: 'image/jpeg' })).toMatchObject({ status: 'READY' });
+    expect(await sent(hugo, await aPicture('gif'), { contentType: 'image/png' })).toMatchObject({
+      status: 'REJECTED',
+      refusal: 'WRONG_TYPE',
+    });
   });
 
   it('cannot be posted with another size, type or key than was declared', async () => {

@@ -11,7 +11,7 @@ registerEnumType(MediaKindEnum, {
   valuesConfig: { PHOTO: { description: 'A still picture.' }, VIDEO: { description: 'A film of at most 60 seconds.' } },
 });
 
-export const MediaPurposeEnum = { PROFILE: 'PROFILE', POST: 'POST' } as const;
+export const MediaPurposeEnum = { PROFILE: 'PROFILE', POST: 'POST', MESSAGE: 'MESSAGE' } as const;
 export type MediaPurpose = keyof typeof MediaPurposeEnum;
 registerEnumType(MediaPurposeEnum, {
   name: 'MediaPurpose',
@@ -19,6 +19,7 @@ registerEnumType(MediaPurposeEnum, {
   valuesConfig: {
     PROFILE: { description: 'On my profile: up to 9 photos and 3 films of a man, 6 photos of a woman.' },
     POST: { description: 'In an ad of mine, once it is named there; forgotten after 24 hours without one.' },
+    MESSAGE: { description: 'In a message: 1 to 4 photos or one film. Forgotten when it was not sent within 24 hours.' },
   },
 });
 

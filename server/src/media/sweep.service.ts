@@ -42,7 +42,8 @@ export class SweepService {
       await removeAll(
         tx,
         `UPDATE media SET status = 'REMOVED', changed_at = $2
-         WHERE purpose = 'POST' AND NOT attached AND status IN ('READY', 'REJECTED') AND changed_at < $1 RETURNING id`,
+         WHERE (purpose = 'POST' AND NOT attached OR purpose = 'MESSAGE' AND message_id IS NULL) AND status IN ('READY', 'REJECTED')
+           AND changed_at < $1 RETURNING id`,
         [forgotten, clock.now()],
       );
       await removeAll(tx, `SELECT m.id FROM media m WHERE m.status = 'REMOVED' AND m.changed_at < $1 AND NOT ${heldAsEvidence('m.id')}`, [

@@ -20,15 +20,16 @@ import {
 import { originalKey } from './objects.js';
 
 export const PROCESS_JOB = 'media.process';
-/** How many a profile shows, and how many may wait for their ad, by role and kind. */
+/** How many a profile shows, and how many may wait for their ad or message, by role and kind. */
 const MOST = {
   PROFILE: { MAN: { PHOTO: 9, VIDEO: 3 }, WOMAN: { PHOTO: 6, VIDEO: 0 } },
   POST: { MAN: { PHOTO: 12, VIDEO: 3 }, WOMAN: { PHOTO: 0, VIDEO: 0 } },
+  MESSAGE: { MAN: { PHOTO: 20, VIDEO: 20 }, WOMAN: { PHOTO: 20, VIDEO: 20 } },
 } as const;
 /** Of each film the store gets parts of this many bytes. */
 const PART = 8 * 1_024 * 1_024;
 const ADDRESS_LIFE = minutes(60);
-/** An upload that nobody completed by then is forgotten. */
+/** An upload that nobody completed by then, or sent, is forgotten. */
 export const FORGOTTEN_AFTER = hours(24);
 
 type UploadRow = MediaRow & { contentType: string; size: number; multipartId: string | null };
@@ -152,7 +153,7 @@ async function assertRoom(tx: Tx, viewer: Viewer, purpose: MediaPurpose, kind: M
   const most = viewer.role === 'MAN' || viewer.role === 'WOMAN' ? MOST[purpose][viewer.role][kind] : 0;
   await tx.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [viewer.id]);
   const [{ count } = { count: 0 }] = await tx.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM media WHERE owner_id = $1 AND purpose = $2 AND kind = $3 AND NOT attached
+    `SELECT count(*)::int AS count FROM media WHERE owner_id = $1 AND purpose = $2 AND kind = $3 AND NOT attached AND message_id IS NULL
      AND status IN ('UPLOADING', 'PROCESSING', 'READY')`,
     [viewer.id, purpose, kind],
   );

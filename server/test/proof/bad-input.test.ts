@@ -86,6 +86,7 @@ beforeAll(async () => {
     createMatch: { caller: subscriber, variables: input({ manId: other.id, clientId: newId(), opening: 'Bonjour', quotedPostId }) },
     sendMessage: { caller: man, variables: input({ conversationId, clientId: newId(), text: 'Bonjour' }) },
     markRead: { caller: man, variables: { conversationId, upTo: messageId } },
+    setMediaAllowed: { caller: subscriber, variables: { conversationId, allowed: true } },
     setTyping: { caller: man, variables: { conversationId } },
     closeConversation: { caller: man, variables: { id: conversationId } },
     reopenConversation: { caller: man, variables: { id: conversationId } },

@@ -44,6 +44,7 @@ Query.myMedia                         401     mail       ok  ok  ok         ban 
 Query.pushOffer                       401     mail       ok  ok    ok         ban       403       403    pushOffer { webKey }
 Query.devices                         401     mail       ok  ok    ok         ban       403       403    devices { id }
 Query.notificationSettings            401     mail       ok  ok    ok         ban       403       403    notificationSettings { muted }
+Query.media                           401     mail       404 404   404        ban       403       403    media(id: "$ID") { id }
 Query.conversations                   401     mail       ok  ok    ok         ban       403       403    conversations { inboxVersion }
 Query.conversation                    401     mail       404 404   404        ban       403       403    conversation(id: "$ID") { id }
 Query.myReports                       401     mail       ok  ok    ok         ban       403       403    myReports { edges { cursor } }
@@ -55,8 +56,8 @@ Query.previewStatement                401     mail       403 403   403        ba
 Query.appeals                         401     mail       403 403   403        ban       ok        ok     appeals { edges { cursor } }
 Query.moderators                      401     mail       403 403   403        ban       403       ok     moderators { id }
 Query.reports                         401     mail       403 403   403        ban       ok        ok     reports { edges { cursor } }
-Query.dataExport                      401     mail       ok  ok    ok         ban       ok        ok     dataExport { status }
-Mutation.requestDataExport            401     mail       ok  ok    ok         ban       ok        ok     requestDataExport { status }
+Query.dataExport                      401     mail       ok  ok    ok         ok        ok        ok     dataExport { status }
+Mutation.requestDataExport            401     mail       ok  ok    ok         ok        ok        ok     requestDataExport { status }
 Mutation.deleteAccount                401     mail       400 400   400        ban       400       400    deleteAccount(password: "faux mot de passe") { eraseAt }
 Mutation.keepAccount                  401     401        401 401   401        401       401       401    keepAccount(input: { email: "$EMAIL", password: "faux mot de passe" }) { accessToken }
 Mutation.signUp                       ok      ok         ok  ok    ok         ok        ok        ok     signUp(input: { role: MAN, email: "$EMAIL", password: "assez longue", birthDate: "1990-01-01", termsVersion: "2026-11-23", privacyVersion: "2026-11-23" }) { signUpId }
@@ -86,6 +87,7 @@ Mutation.removeMedia                  401     mail       404 404 404        ban 
 Mutation.createMatch                  401     mail       403 pay   404        ban       403       403    createMatch(input: { manId: "$ID", clientId: "$ID" }) { openingSent }
 Mutation.sendMessage                  401     mail       404 pay   404        ban       403       403    sendMessage(input: { conversationId: "$ID", clientId: "$ID", text: "Bonjour" }) { message { id } }
 Mutation.markRead                     401     mail       404 404   404        ban       403       403    markRead(conversationId: "$ID", upTo: "$ID") { id }
+Mutation.setMediaAllowed              401     mail       403 404   404        ban       403       403    setMediaAllowed(conversationId: "$ID", allowed: true) { id }
 Mutation.setTyping                    401     mail       404 404   404        ban       403       403    setTyping(conversationId: "$ID")
 Mutation.closeConversation            401     mail       404 404   404        ban       403       403    closeConversation(id: "$ID") { id }
 Mutation.reopenConversation           401     mail       404 pay   404        ban       403       403    reopenConversation(id: "$ID") { id }

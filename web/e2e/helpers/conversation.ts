@@ -1,7 +1,11 @@
+import type { ChosenFile } from './photos';
 import { expect, type Page } from './visitor';
 
 export const thread = (page: Page, name: string) => page.getByRole('region', { name: `Conversation avec ${name}` });
 export const messages = (page: Page) => page.getByRole('region', { name: 'Messages', exact: true });
+export const attach = (page: Page) => page.getByRole('button', { name: 'Joindre des photos ou un film' });
+export const chooseFiles = (page: Page, files: ChosenFile[]) => page.locator('input[type="file"]').setInputFiles(files);
+export const submit = (page: Page) => page.getByRole('button', { name: 'Envoyer', exact: true }).click();
 export const composer = (page: Page, name: string) => page.getByLabel(`Votre message à ${name}`);
 
 export async function openConversation(page: Page, name: string): Promise<void> {
@@ -16,7 +20,7 @@ export async function openConversation(page: Page, name: string): Promise<void> 
 
 export async function write(page: Page, name: string, text: string): Promise<void> {
   await composer(page, name).fill(text);
-  await page.getByRole('button', { name: 'Envoyer', exact: true }).click();
+  await submit(page);
   await expect(composer(page, name)).toHaveValue('');
 }
 

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { fileURLToPath } from 'node:url';
+import type { Locator } from '@playwright/test';
 import { expect, type Page } from './visitor';
 
 const KEPT = fileURLToPath(new URL('../../../test-results/screenshots', import.meta.url));
@@ -53,4 +54,8 @@ export async function expectNoSideScroll(page: Page): Promise<void> {
 export async function keep(page: Page, name: string): Promise<void> {
   const device = (page.viewportSize()?.width ?? 0) > 500 ? 'desktop' : 'phone';
   await page.screenshot({ path: `${KEPT}/${name}-${device}.png`, animations: 'disabled' });
+}
+
+export async function expectLoaded(image: Locator): Promise<void> {
+  await expect.poll(() => image.evaluate((each: HTMLImageElement) => each.complete && each.naturalWidth > 0)).toBe(true);
 }

@@ -9,6 +9,8 @@ const said = (id: string, from: 'ME' | 'THEM', sentAt: string): MessageLineFragm
   from,
   kind: 'TEXT',
   text: id,
+  hiddenMedia: 0,
+  media: [],
   quotedPost: null,
   removed: false,
   sentAt,

@@ -1,4 +1,4 @@
-import type { MessageLineFragment } from '../graphql/generated/graphql';
+import type { MessageLineFragment, MessageMediaFragment } from '../graphql/generated/graphql';
 import type { OutboxItem } from '../inbox';
 
 export interface MessageRow {
@@ -10,6 +10,11 @@ export interface MessageRow {
   /** A moderator took it away. */
   removed: boolean;
   quote: string | null;
+  media: readonly MessageMediaFragment[];
+  /** How many photos and films of theirs are not shown. */
+  hidden: number;
+  /** What there was to see was removed. */
+  gone: boolean;
   at: string;
   /** First and last of a run by the same person. */
   first: boolean;
@@ -33,14 +38,16 @@ interface Thread {
   newAfter?: string | null | undefined;
   /** The first message ever is among them. */
   whole: boolean;
+  /** She has not allowed his photos, or takes it back this moment. */
+  withoutTheirMedia?: boolean;
 }
 
 const RUN_MS = 5 * 60_000;
 const dayOf = (iso: string) => new Date(iso).toDateString();
 
 /** What the thread shows, from top to bottom. A message keeps its key from the first tap to the acknowledgement. */
-export function threadRows({ messages, waiting, theirReadUpTo, newAfter, whole }: Thread): ThreadRow[] {
-  const rows = [...messages.map(delivered), ...notYet(messages, waiting)];
+export function threadRows({ messages, waiting, theirReadUpTo, newAfter, whole, withoutTheirMedia = false }: Thread): ThreadRow[] {
+  const rows = [...messages.map((message) => delivered(message, withoutTheirMedia)), ...notYet(messages, waiting)];
   markState(rows, messages, theirReadUpTo);
   const firstNew = newAfter === undefined ? undefined : firstNewOf(messages, newAfter);
   const isNew = (row: MessageRow | undefined) => row !== undefined && row.id !== null && row.id === firstNew;
@@ -64,15 +71,20 @@ function firstNewOf(messages: readonly MessageLineFragment[], readUpTo: string |
   return messages.slice(read + 1).find((message) => message.from === 'THEM')?.id;
 }
 
-function delivered(message: MessageLineFragment): MessageRow {
+function delivered(message: MessageLineFragment, withoutTheirMedia: boolean): MessageRow {
+  const { media, hiddenMedia, text, quotedPost, removed } = message;
+  const covers = withoutTheirMedia && message.from === 'THEM';
   return {
     kind: 'message',
     key: `${message.from}:${message.clientId}`,
     id: message.id,
     mine: message.from === 'ME',
-    text: message.text,
-    removed: message.removed,
-    quote: message.quotedPost?.text ?? null,
+    text,
+    removed,
+    quote: quotedPost?.text ?? null,
+    media: covers ? [] : media,
+    hidden: hiddenMedia + (covers ? media.length : 0),
+    gone: !removed && !text && !quotedPost && media.length + hiddenMedia === 0,
     at: message.sentAt,
     first: true,
     last: true,
@@ -94,6 +106,9 @@ function notYet(messages: readonly MessageLineFragment[], waiting: readonly Outb
       text: item.text,
       removed: false,
       quote: null,
+      media: [],
+      hidden: 0,
+      gone: false,
       at: new Date(item.at).toISOString(),
       first: true,
       last: true,

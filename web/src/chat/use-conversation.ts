@@ -3,6 +3,7 @@ import { codeOf, toUserMessage } from '../api';
 import { useQuery } from '../graphql';
 import { ConversationPageDocument } from '../graphql/generated/graphql';
 import { useMessenger } from '../inbox';
+import { session } from '../session';
 import { threadRows } from './thread-rows';
 
 const PAGE = 40;
@@ -57,6 +58,7 @@ export function useConversation(id: string) {
         newAfter: newAfter.value,
         theirReadUpTo: conversation.value?.theirReadUpTo ?? null,
         whole: !hasOlder.value,
+        withoutTheirMedia: session.me.value?.role === 'WOMAN' && conversation.value?.mediaAllowed === false,
       }),
     ),
     older(): void {

@@ -1,5 +1,6 @@
 import type { VirtualizerHandle } from 'virtua/vue';
 import { nextTick, onMounted, onScopeDispose, ref, type Ref, watch } from 'vue';
+import { mediaLine } from './line-of';
 import type { MessageRow, ThreadRow } from './thread-rows';
 
 const BOTTOM_PX = 80;
@@ -104,7 +105,7 @@ export function useThreadScroll({ rows, typing, scroller, list, atBottom, hasOld
       const newest = lastMessage(now);
       if (!settled.value || !newest || newest.key === lastMessage(before)?.key) return;
       if (!newest.mine) {
-        announcement.value = newest.text ?? '';
+        announcement.value = newest.text || (newest.media.length > 0 ? mediaLine(newest.media) : '');
         if (!atBottom.value) arrived.value++;
       }
       if (atBottom.value || newest.mine) void nextTick(() => toBottom());

@@ -1,7 +1,13 @@
 import { shallowReactive } from 'vue';
 import { type ApiError, codeOf } from '../api';
 import { client, listen } from '../graphql';
-import { ConversationAloneDocument, InboxDocument, InboxSnapshotDocument, type InboxSubscription } from '../graphql/generated/graphql';
+import {
+  ConversationAloneDocument,
+  InboxDocument,
+  InboxSnapshotDocument,
+  type InboxSubscription,
+  type MyMediaFragment,
+} from '../graphql/generated/graphql';
 import { backoff, type Pause, pauseBeforeRetry } from '../platform';
 import { session } from '../session';
 import { dropAllHistories, dropConversation, dropHistory, putConversation, putMessage, putMyMedia } from './inbox-cache';
@@ -27,6 +33,8 @@ export interface InboxHooks {
   /** Something changed that the unread count may depend on. */
   changed(): void;
   membership(membership: Membership): void;
+  /** A photo or film of mine is further. */
+  media(media: MyMediaFragment): void;
 }
 
 /**
@@ -116,8 +124,12 @@ export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): voi
         return;
       case 'MembershipChanged':
         return hooks.membership(event.membership);
+      case 'MediaAllowedChanged':
+        putConversation(client.cache, event.conversation);
+        return outdated(event.conversation.id);
       case 'MediaChanged':
-        return putMyMedia(client.cache, event.media);
+        if (event.media.purpose === 'PROFILE') putMyMedia(client.cache, event.media);
+        return hooks.media(event.media);
       case 'Tombstone':
     }
   }

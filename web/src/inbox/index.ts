@@ -1,4 +1,5 @@
 export { dropHistory, knownRows, putMyMedia } from './inbox-cache';
 export { PAGE } from './inbox-engine';
 export { type Messenger, provideMessenger, useMessenger } from './messenger';
-export type { OutboxItem } from './outbox-store';
+export { isBringing, type Outbox } from './outbox';
+export type { Attachment, OutboxItem } from './outbox-store';

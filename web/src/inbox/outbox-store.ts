@@ -1,15 +1,35 @@
 import type { ErrorCode } from '../api';
+import type { MediaKind } from '../graphql/generated/graphql';
+
+/** A photo or film on its way with a message. Its file stays on the device until the message has arrived. */
+export interface Attachment {
+  key: string;
+  kind: MediaKind;
+  file: Blob;
+  /** What is to be seen, for whoever cannot see it. */
+  alt: string;
+  /** Once the server has given it a place. */
+  mediaId?: string;
+  /** Looked at, and good: it can be sent. */
+  ready?: true;
+}
 
 /** Words on their way, kept on the device until the server has them. */
 export interface OutboxItem {
   clientId: string;
   account: string;
   conversationId: string;
+  /** Empty where there is only something to see. */
   text: string;
+  attachments?: Attachment[];
   /** When it was written, on this device: the order of sending. */
   at: number;
   /** Why the server will not take it; the words stay until the person decides. */
   refused?: ErrorCode;
+  /** What is wrong with one of its files: a key of the texts. */
+  problem?: string;
+  /** Its files were forgotten by the server once, and are brought anew. */
+  again?: true;
 }
 
 export interface OutboxStore {

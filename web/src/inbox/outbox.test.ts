@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { setImmediate as settle } from 'node:timers/promises';
 import { ApiError, NetworkError } from '../api';
+import { newId } from '../platform';
 import { createOutbox, type OutboxParts } from './outbox';
 import { deviceOutboxStore, memoryOutboxStore, type OutboxItem, type OutboxStore } from './outbox-store';
 
@@ -174,4 +175,50 @@ it('keeps words in memory when the disk refuses, and other accounts apart', asyn
   await store.clear('lea');
   expect(await store.all('lea')).toEqual([]);
   expect(await store.all('hugo')).toHaveLength(1);
+});
+
+describe('words with photos', () => {
+  const attachment = () => ({ key: newId(), kind: 'PHOTO' as const, file: new Blob(['photo']), alt: '' });
+
+  it('wait for what goes with them, and hold up no other words', async () => {
+    const server = farEnd();
+    const outbox = open(server.send);
+    await outbox.add('c1', 'avec photo', [attachment(), attachment()]);
+    await outbox.add('c1', 'sans photo');
+    await until(() => outbox.items.value.length === 1);
+    expect([...server.has.values()]).toEqual(['sans photo']);
+    const { clientId, attachments = [] } = outbox.items.value[0]!;
+    for (const { key } of attachments) {
+      expect(server.has.size).toBe(1);
+      expect(await outbox.patch(clientId, key, { mediaId: `m-${key}`, ready: true })).toBe(true);
+    }
+    await until(() => outbox.items.value.length === 0);
+    expect([...server.has.values()]).toEqual(['sans photo', 'avec photo']);
+    expect(await outbox.patch(clientId, 'gone', { ready: true })).toBe(false);
+  });
+
+  it('bring them anew, once, when the server has forgotten them', async () => {
+    const server = farEnd();
+    server.answers(() => refusal('BAD_USER_INPUT'));
+    const outbox = open(server.send);
+    await outbox.add('c1', 'hier', [attachment()]);
+    const { clientId, attachments: [photo] = [] } = outbox.items.value[0]!;
+    const ready = () => outbox.patch(clientId, photo!.key, { mediaId: 'm1', ready: true });
+    await ready();
+    await until(() => outbox.items.value[0]?.again === true);
+    expect(outbox.items.value[0]).toMatchObject({ attachments: [{ key: photo!.key }] });
+    expect(outbox.items.value[0]?.attachments?.[0]).not.toHaveProperty('mediaId');
+    await ready();
+    await until(() => outbox.items.value[0]?.refused === 'BAD_USER_INPUT');
+    expect(server.tries).toEqual(['hier', 'hier']);
+  });
+
+  it('stay with the reason when a photo will never do', async () => {
+    const server = farEnd();
+    const outbox = open(server.send);
+    await outbox.add('c1', 'floue', [attachment()]);
+    await outbox.refuse(outbox.items.value[0]!.clientId, 'media.refusal.TOO_SMALL');
+    expect(outbox.items.value).toMatchObject([{ text: 'floue', refused: 'BAD_USER_INPUT', problem: 'media.refusal.TOO_SMALL' }]);
+    expect(server.tries).toEqual([]);
+  });
 });

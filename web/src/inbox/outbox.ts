@@ -1,7 +1,7 @@
 import { readonly, type Ref, shallowRef } from 'vue';
 import { codeOf, type ErrorCode } from '../api';
 import { backoff, newId, type Pause, pauseBeforeRetry } from '../platform';
-import type { OutboxItem, OutboxStore } from './outbox-store';
+import type { Attachment, OutboxItem, OutboxStore } from './outbox-store';
 
 /** Answers that another try would not change. */
 const FINAL: readonly ErrorCode[] = ['CONFLICT', 'NOT_FOUND', 'SUBSCRIPTION_REQUIRED', 'FORBIDDEN', 'BAD_USER_INPUT', 'ACCOUNT_SUSPENDED'];
@@ -22,7 +22,11 @@ export interface Outbox {
   /** The last try did not get through: what waits leaves by itself when it can. */
   waiting: Readonly<Ref<boolean>>;
   /** Shown at once; resolves when the words are safe on the device. */
-  add(conversationId: string, text: string): Promise<void>;
+  add(conversationId: string, text: string, attachments?: Attachment[]): Promise<void>;
+  /** A file of it is further. False when the message is gone. */
+  patch(clientId: string, key: string, change: Partial<Attachment>): Promise<boolean>;
+  /** A file of it will never do. */
+  refuse(clientId: string, problem: string): Promise<void>;
   /** Tries now: everything that waits, and `clientId` even though it was refused. */
   retry(clientId?: string): Promise<void>;
   discard(clientId: string): Promise<void>;
@@ -50,11 +54,11 @@ export function createOutbox({ account, store, send, exclusively, announce }: Ou
     announce();
   }
 
-  /** Oldest first, so that each conversation keeps its order. True: nothing left to send. */
+  /** Oldest first, so that each conversation keeps its order; words do not wait for a film. True: nothing left to send. */
   async function sendAll(): Promise<boolean> {
     for (;;) {
       // Read again each time: another tab may have sent or thrown away what this one still shows.
-      const next = (await store.all(account)).find((item) => item.refused === undefined);
+      const next = (await store.all(account)).find((item) => item.refused === undefined && !isBringing(item));
       if (!next || stopped) return true;
       try {
         await send(next);
@@ -65,7 +69,9 @@ export function createOutbox({ account, store, send, exclusively, announce }: Ou
         const code = codeOf(error);
         const refused = FINAL.find((final) => final === code);
         if (!refused) return false;
-        await change(() => store.put({ ...next, refused }));
+        await change(() =>
+          store.put(refused === 'BAD_USER_INPUT' && next.attachments && !next.again ? afresh(next) : { ...next, refused }),
+        );
       }
     }
   }
@@ -91,21 +97,33 @@ export function createOutbox({ account, store, send, exclusively, announce }: Ou
   }
 
   return {
-    items: readonly(items),
+    items,
     waiting: readonly(waiting),
     reload,
-    async add(conversationId, text) {
+    async add(conversationId, text, attachments) {
       last = Math.max(Date.now(), last + 1);
-      const item: OutboxItem = { clientId: newId(), account, conversationId, text, at: last };
+      const item: OutboxItem = { clientId: newId(), account, conversationId, text, ...(attachments && { attachments }), at: last };
       items.value = [...items.value, item];
       await change(() => store.put(item));
       void run();
     },
+    async patch(clientId, key, step) {
+      const item = (await store.all(account)).find((found) => found.clientId === clientId);
+      if (!item) return false;
+      const attachments = item.attachments?.map((each) => (each.key === key ? { ...each, ...step } : each));
+      await change(() => store.put({ ...item, ...(attachments && { attachments }) }));
+      if (step.ready) void run();
+      return true;
+    },
+    async refuse(clientId, problem) {
+      const item = (await store.all(account)).find((found) => found.clientId === clientId);
+      if (item) await change(() => store.put({ ...item, refused: 'BAD_USER_INPUT', problem }));
+    },
     async retry(clientId) {
       const item = items.value.find((found) => found.clientId === clientId);
       if (item?.refused) {
-        const { refused: _refused, ...again } = item;
-        await change(() => store.put(again));
+        const { refused: _refused, problem: _problem, again: _again, ...once } = item;
+        await change(() => store.put(once));
       }
       void run();
     },
@@ -115,4 +133,12 @@ export function createOutbox({ account, store, send, exclusively, announce }: Ou
       pause?.cut();
     },
   };
+}
+
+/** It waits for a file of it to be where it can be sent from. */
+export const isBringing = ({ attachments = [] }: OutboxItem): boolean => attachments.some(({ ready }) => !ready);
+
+/** What nobody sent for a day is forgotten by the server; the device still has it. */
+function afresh({ attachments = [], ...item }: OutboxItem): OutboxItem {
+  return { ...item, again: true, attachments: attachments.map(({ key, kind, file, alt }) => ({ key, kind, file, alt })) };
 }

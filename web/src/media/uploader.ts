@@ -220,7 +220,7 @@ export function createUploader({ create, resume, complete, remove, prepare }: Up
 }
 
 /** Why another try would not change anything: a key of the texts. */
-function finalProblem(error: unknown, attempt: number): string | undefined {
+export function finalProblem(error: unknown, attempt: number): string | undefined {
   if (error instanceof Refused) return error.problem;
   const code = codeOf(error);
   const away = error instanceof NotTaken ? error.status === 0 : code === 'NETWORK';

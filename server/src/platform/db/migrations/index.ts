@@ -13,13 +13,14 @@ import { CodeLimits } from './0012-code-limits.js';
 import { PostsInOrder } from './0013-posts-in-order.js';
 import { Media } from './0014-media.js';
 import { SendWithNumbers } from './0015-send-with-numbers.js';
-import { Privacy } from './0024-privacy.js';
 import { PostsWithMedia } from './0017-posts-with-media.js';
 import { ProfileViews } from './0018-profile-views.js';
+import { MediaInConversations } from './0019-media-in-conversations.js';
+import { Notifications } from './0020-notifications.js';
 import { Decisions } from './0021-decisions.js';
 import { AuditChain } from './0022-audit-chain.js';
 import { ProfileOpenings } from './0023-profile-openings.js';
-import { Notifications } from './0020-notifications.js';
+import { Privacy } from './0024-privacy.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -38,11 +39,12 @@ export const migrations = [
   PostsInOrder,
   Media,
   SendWithNumbers,
-  Privacy,
   PostsWithMedia,
   ProfileViews,
+  MediaInConversations,
+  Notifications,
   Decisions,
   AuditChain,
   ProfileOpenings,
-  Notifications,
+  Privacy,
 ];
