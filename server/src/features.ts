@@ -81,7 +81,10 @@ export function composeFeatures(config: Config, log: Logger) {
     cursors,
     knowledge,
     contents,
-    giveBack: (lost) => billing.credits.giveBack(lost),
+    paid: {
+      stopRenewal: (userId) => billing.renewals.stop(userId),
+      giveBack: (lost) => billing.credits.giveBack(lost),
+    },
   });
   const profiles = createProfiles({ db, events, places: places.places, log });
   const storage = new Storage(config.storage, log);

@@ -14,6 +14,7 @@ import { MembershipService } from './membership.service.js';
 import { PlanService } from './plan.service.js';
 import { PortalService } from './portal.service.js';
 import { Reconciliation, SYNC_JOB } from './reconciliation.service.js';
+import { RenewalService } from './renewal.service.js';
 import { stripeClient } from './stripe-client.js';
 import { APPLY_EVENT_JOB, StripeEventService } from './stripe-event.service.js';
 import { StripeTurns } from './stripe-turns.js';
@@ -61,6 +62,7 @@ export function createBilling({ config, db, jobs, log, metrics, survey }: Billin
 
   return {
     credits: new CreditService(db, stripe),
+    renewals: new RenewalService(db, stripe),
     memberships,
     subscriptions,
     resolvers: [new BillingResolver(plans, checkouts, portals), new MeMembershipFields(memberships)],

@@ -47,6 +47,7 @@ export class DecisionService {
       await record(tx, viewer.id, report.reportedId, { kind: 'report.handled', details });
       await tx.emit('report.handled', { reportId: report.id });
       if (reasons) await tx.emit('sanction.decided', { decisionId: id });
+      if (input.outcome === 'BAN') await tx.emit('person.banned', { userId: report.reportedId });
     });
     return this.queue.one(viewer, input.reportId);
   }

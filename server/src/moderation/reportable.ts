@@ -53,5 +53,10 @@ export interface Contents {
   putBack(tx: Tx, what: Removable, posts: object[]): Promise<void>;
 }
 
-/** Gives back the days of a membership that a decision took, between two instants; once for each key. */
-export type GiveBack = (lost: { userId: string; from: Date; to: Date; key: string }) => Promise<void>;
+/** What a decision does to a membership; each may be asked twice. */
+export interface Paid {
+  /** Nobody pays on for what they may no longer use. */
+  stopRenewal(userId: string): Promise<void>;
+  /** Gives back the days that a decision took, between two instants; once for each key. */
+  giveBack(lost: { userId: string; from: Date; to: Date; key: string }): Promise<void>;
+}
