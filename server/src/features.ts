@@ -60,11 +60,11 @@ export function composeFeatures(config: Config, log: Logger) {
     hasShownUp: async (tx, userId) => (await profiles.people.hasProfile(tx, userId)) || (await chat.contacts.hasTalked(tx, userId)),
   };
   const contents: Contents = {
-    takeDown: async (tx, what) => {
-      await posts.posts.takeDown(tx, what.posts);
-      await media.media.takeDown(tx, what.media);
-      await takeMessagesAway(tx, what.messages);
-    },
+    takeDown: async (tx, what) => ({
+      posts: await posts.posts.takeDown(tx, what.posts),
+      media: await media.media.takeDown(tx, what.media),
+      messages: await takeMessagesAway(tx, what.messages),
+    }),
     putBack: async (tx, what, kept) => {
       await posts.posts.putBack(tx, what.posts, kept);
       await media.media.putBack(tx, what.media);

@@ -32,7 +32,7 @@ test('she reports, a moderator suspends with reasons, he contests, another moder
   await hers.getByRole('menuitem', { name: 'Signaler' }).click();
   const dialog = hers.getByRole('dialog');
   await dialog.getByRole('radio', { name: 'Arnaque, demande d’argent' }).check();
-  await dialog.getByText('Des messages', { exact: true }).click();
+  await dialog.getByText('Messages', { exact: true }).click();
   await dialog.getByRole('checkbox', { name: /virement/ }).check();
   await expect(dialog.getByRole('checkbox')).toHaveCount(2);
   await keep(hers, 'report-messages');
@@ -118,7 +118,7 @@ test('she sees who can see her, closes the door, blocks and unblocks', async ({ 
     .first()
     .click();
   await page.getByRole('menuitem', { name: 'Bloquer' }).click();
-  await page.getByRole('button', { name: `Bloquer ${other.name}` }).click();
+  await page.getByRole('button', { name: `Bloquer ${other.name}`, exact: true }).click();
   await page.goto('/compte/bloques');
   await expect(page.getByText(other.name)).toBeVisible();
   await lookAt(page, 'blocked');

@@ -6,7 +6,7 @@ import { aPicture } from '../../test/media-files.js';
 import { aMan, aModerator, anAdmin, aPost, aSubscribedWoman, signedInAgain, type Person } from '../../test/people.js';
 import { keepStripesTime, stripeIsHeard, timePasses } from '../../test/stripe.js';
 import { say, step } from '../../test/talking.js';
-import { sent } from '../../test/uploading.js';
+import { REMOVE, sent } from '../../test/uploading.js';
 import { clock, days } from '../platform/clock.js';
 
 useHouse();
@@ -89,6 +89,25 @@ describe('an appeal', () => {
       conversation: { messages: { edges: [{ node: { text: 'Un mot mal compris', removed: false } }] } },
     });
     expect(await as(hugo).ask('{ me { id } }')).toEqual({ me: { id: hugo.id } });
+  });
+
+  it('never brings back what its owner had removed before the decision', async () => {
+    const [lea, hugo, moderator] = [await aSubscribedWoman(), await aMan(), await aModerator()];
+    const [postId, { id: mediaId }] = [await aPost(hugo, 'Déjà effacée'), await sent(hugo, await aPicture())];
+    const cases = [await report(lea, { postId }), await report(lea, { mediaId })];
+    await as(hugo).ask('mutation ($id: ID!) { deletePost(id: $id) { deletedId } }', { id: postId });
+    await as(hugo).ask(REMOVE, { id: mediaId });
+    for (const caseNumber of cases) await decide(moderator, caseNumber, 'REMOVE_CONTENT');
+    const other = await aModerator();
+    for (const { id: decisionId } of await sanctionsOf(hugo)) {
+      await as(hugo).ask(APPEAL, { input: { decisionId, words: WORDS } });
+      await as(other).ask(DECIDE_APPEAL, answering(true, decisionId));
+    }
+    expect(
+      await as(lea).ask('query ($id: ID!) { man(id: $id) { photos { id } posts { edges { node { id } } } } }', { id: hugo.id }),
+    ).toEqual({
+      man: { photos: [], posts: { edges: [] } },
+    });
   });
 
   it('leaves what other decisions still say: a ban that falls uncovers a suspension', async () => {

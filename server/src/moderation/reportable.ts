@@ -40,7 +40,7 @@ export interface Knowledge {
   hasShownUp(tx: Tx, userId: string): Promise<boolean>;
 }
 
-/** What a decision takes out of sight, and what a granted appeal brings back. What is gone already stays gone. */
+/** What a decision takes out of sight, and what a granted appeal brings back. */
 export interface Removable {
   posts: string[];
   media: string[];
@@ -48,7 +48,8 @@ export interface Removable {
 }
 
 export interface Contents {
-  takeDown(tx: Tx, what: Removable): Promise<void>;
+  /** What of it was still there to be taken. */
+  takeDown(tx: Tx, what: Removable): Promise<Removable>;
   /** `posts` are rows of the evidence. */
   putBack(tx: Tx, what: Removable, posts: object[]): Promise<void>;
 }

@@ -92,9 +92,10 @@ export class PostService {
     return tx.query<PostKept>('SELECT * FROM male_posts WHERE man_id = $1 ORDER BY created_at DESC, id', [manId]);
   }
 
-  /** A moderator takes it out of sight: it is deleted, and evidence keeps it. */
-  async takeDown(tx: Tx, ids: string[]): Promise<void> {
-    await tx.query('DELETE FROM male_posts WHERE id = ANY ($1::uuid[])', [ids]);
+  /** A moderator takes them out of sight: they are deleted, and evidence keeps them. Those that were still there. */
+  async takeDown(tx: Tx, ids: string[]): Promise<string[]> {
+    const gone = await tx.query<{ id: string }>('DELETE FROM male_posts WHERE id = ANY ($1::uuid[]) RETURNING id', [ids]);
+    return gone.map(({ id }) => id);
   }
 
   /** The removal was an error: what evidence kept of it is published again, under the day it had. */
