@@ -64,11 +64,11 @@ export function composeFeatures(config: Config, log: Logger) {
     hasShownUp: async (tx, userId) => (await profiles.people.hasProfile(tx, userId)) || (await chat.contacts.hasTalked(tx, userId)),
   };
   const contents: Contents = {
-    takeDown: async (tx, what) => {
-      await posts.takeDown.takeDown(tx, what.posts);
-      await media.media.takeDown(tx, what.media);
-      await takeMessagesAway(tx, what.messages);
-    },
+    takeDown: async (tx, what) => ({
+      posts: await posts.takeDown.takeDown(tx, what.posts),
+      media: await media.media.takeDown(tx, what.media),
+      messages: await takeMessagesAway(tx, what.messages),
+    }),
     putBack: async (tx, what, kept) => {
       await posts.takeDown.putBack(tx, what.posts, kept);
       await media.media.putBack(tx, what.media);
@@ -85,7 +85,10 @@ export function composeFeatures(config: Config, log: Logger) {
     cursors,
     knowledge,
     contents,
-    giveBack: (lost) => billing.credits.giveBack(lost),
+    paid: {
+      stopRenewal: (userId) => billing.renewals.stop(userId),
+      giveBack: (lost) => billing.credits.giveBack(lost),
+    },
   });
   const profiles = createProfiles({ db, events, places: places.places, log });
   const storage = new Storage(config.storage, log);

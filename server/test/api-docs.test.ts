@@ -47,7 +47,7 @@ test.each([
   ['Query', 'men', 'Women with an active membership.'],
   ['Query', 'man', 'Women with an active membership or an open conversation with him.'],
   ['Mutation', 'sendMessage', 'Men and women; women need an active membership.'],
-  ['Mutation', 'handleReport', 'Moderators and admins.'],
+  ['Mutation', 'decide', 'Moderators and admins.'],
   ['Mutation', 'createPost', 'Men. At most 20 an hour for each account.'],
   [
     'Mutation',

@@ -21,18 +21,19 @@ test('a moderator reads a report with the words it is about, decides, and its au
   const page = await aBrowser();
   await signIn(page, demo('moderation'));
   await expect(page).toHaveURL(/\/moderation$/);
-  await page.getByRole('button', { name: report.caseNumber }).click();
-  const sheet = page.getByRole('dialog');
-  await expect(sheet.getByText('Envoyez d’abord un virement.')).toBeVisible();
-  await expect(sheet.getByText('Il demande de l’argent.')).toBeVisible();
-  await sheet.getByLabel('Décision et raison').fill('Demande d’argent avérée.');
-  await sheet.getByRole('button', { name: 'Marquer comme traité' }).click();
-  await sheet.getByRole('button', { name: 'Oui, clore le dossier' }).click();
-  await expect(page.getByText(`Dossier ${report.caseNumber} traité.`)).toBeVisible();
-  await expect(page.getByRole('button', { name: report.caseNumber })).toHaveCount(0);
+  await page.getByRole('link', { name: report.caseNumber }).click();
+  await expect(page.getByText('Envoyez d’abord un virement.')).toBeVisible();
+  await expect(page.getByText('Il demande de l’argent.')).toBeVisible();
+  await page.getByLabel('Décision').selectOption('Sans suite');
+  await page.getByLabel('Les faits').fill('Une plaisanterie, relue deux fois.');
+  await page.getByRole('button', { name: 'Relire avant d’envoyer' }).click();
+  await expect(page.getByText('La personne signalée n’en saura rien.')).toBeVisible();
+  await page.getByRole('button', { name: 'Décider', exact: true }).click();
+  await expect(page.getByText(`Dossier ${report.caseNumber} décidé.`)).toBeVisible();
+  await expect(page.getByText('Une plaisanterie, relue deux fois.')).toBeVisible();
+  await page.getByRole('link', { name: 'Tous les dossiers' }).click();
   await page.getByRole('tab', { name: 'Traités' }).click();
-  await page.getByRole('button', { name: report.caseNumber }).click();
-  await expect(sheet.getByText('Demande d’argent avérée.')).toBeVisible();
+  await expect(page.getByRole('link', { name: report.caseNumber })).toBeVisible();
 
   await expect
     .poll(async () => (await mailsTo(woman.email)).filter(({ subject, text }) => `${subject} ${text}`.includes(report.caseNumber)).length)

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../platform/graphql/connections.js';
 
 /** What a person may read of what is kept of them: never what others did to or about them. */
@@ -34,11 +34,9 @@ registerEnumType(MyAuditKindEnum, {
   },
 });
 
+/** Without the number of the entry: from two of them one could count what others do. */
 @ObjectType({ description: 'One thing that the log keeps of me.', simpleResolvers: true })
 export class MyAuditEntry {
-  @Field(() => ID, { description: 'Its id.' })
-  id: string;
-
   @Field({ description: 'When it happened.' })
   at: Date;
 

@@ -48,7 +48,7 @@ export class MyAuditService {
       rows,
       size,
       after,
-      (row) => ({ ...row, kind: kindOf(row.kind) }),
+      ({ at, kind, detail }) => ({ at, kind: kindOf(kind), detail }),
       (row) => this.cursors.encode('my-audit', [row.id]),
     );
   }

@@ -16,6 +16,7 @@ import { BillingData } from './personal-data.js';
 import { PlanService } from './plan.service.js';
 import { PortalService } from './portal.service.js';
 import { Reconciliation, SYNC_JOB } from './reconciliation.service.js';
+import { RenewalService } from './renewal.service.js';
 import { stripeClient } from './stripe-client.js';
 import { APPLY_EVENT_JOB, StripeEventService } from './stripe-event.service.js';
 import { StripeTurns } from './stripe-turns.js';
@@ -68,6 +69,7 @@ export function createBilling({ config, db, events: bus, jobs, log, metrics, sur
 
   return {
     credits: new CreditService(db, stripe),
+    renewals: new RenewalService(db, stripe),
     memberships,
     subscriptions,
     personalData,

@@ -63,9 +63,9 @@ export class MediaService {
     return tx.query(`SELECT id, kind FROM media WHERE owner_id = $1 AND status = 'READY' ORDER BY id FOR SHARE`, [ownerId]);
   }
 
-  /** A moderator takes it out of sight; as evidence its files stay. */
-  async takeDown(tx: Tx, ids: string[]): Promise<void> {
-    await this.move(tx, ids, 'READY', 'REMOVED');
+  /** A moderator takes them out of sight; as evidence their files stay. Those that were still shown. */
+  takeDown(tx: Tx, ids: string[]): Promise<string[]> {
+    return this.move(tx, ids, 'READY', 'REMOVED');
   }
 
   /** The removal was an error. What is no longer evidence has gone. */
@@ -73,13 +73,14 @@ export class MediaService {
     await this.move(tx, ids, 'REMOVED', 'READY');
   }
 
-  private async move(tx: Tx, ids: string[], from: 'READY' | 'REMOVED', to: 'READY' | 'REMOVED'): Promise<void> {
+  private async move(tx: Tx, ids: string[], from: 'READY' | 'REMOVED', to: 'READY' | 'REMOVED'): Promise<string[]> {
     const moved = await tx.query<{ mediaId: string; ownerId: string }>(
       `UPDATE media m SET status = $3, changed_at = $4 WHERE id = ANY ($1::uuid[]) AND status = $2 AND ${heldAsEvidence('m.id')}
        RETURNING id AS "mediaId", owner_id AS "ownerId"`,
       [ids, from, to, clock.now()],
     );
     for (const each of moved) await tx.emit('media.changed', each);
+    return moved.map(({ mediaId }) => mediaId);
   }
 
   /** All of my photos, or all of my films, in the order they are to have. */

@@ -6,17 +6,21 @@ import { forwardPage, pageSize, type Connection } from '../platform/graphql/conn
 import type { Role, Viewer } from '../platform/graphql/context.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
 import { SELECT_DECISION, toDecision, type DecisionRow } from './decision.rows.js';
-import { removableOf } from './decision.service.js';
 import type { AppealCase, AppealDecisionInput, AppealStatus } from './decision.types.js';
 import { kept } from './evidence.js';
 import { shutsOut } from './outcomes.js';
 import type { ReportQueue } from './report-queue.service.js';
-import type { Contents, Knowledge } from './reportable.js';
+import type { Contents, Knowledge, Removable } from './reportable.js';
 import { settle } from './standing.js';
 
-type Row = DecisionRow & Pick<AppealCase, 'words' | 'filedAt' | 'granted' | 'answer'> & { answeredAt: Date | null; role: Role };
+type Row = DecisionRow &
+  Pick<AppealCase, 'words' | 'filedAt' | 'granted' | 'answer'> & {
+    answeredAt: Date | null;
+    role: Role;
+    removed: Removable | null;
+  };
 
-const SELECT = `${SELECT_DECISION}, a.words, a.filed_at AS "filedAt", a.decided_at AS "answeredAt", a.granted, a.answer, u.role
+const SELECT = `${SELECT_DECISION}, a.words, a.filed_at AS "filedAt", a.decided_at AS "answeredAt", a.granted, a.answer, u.role, d.removed
   FROM appeals a JOIN decisions d ON d.id = a.decision_id JOIN reports r ON r.id = d.report_id JOIN users u ON u.id = d.subject_id`;
 
 const ORDER = {
@@ -77,10 +81,10 @@ export class AppealService {
       await tx.emit('appeal.decided', { decisionId });
       if (!granted) return;
       await tx.query('UPDATE decisions SET overturned_at = $2 WHERE id = $1', [decisionId, now]);
-      if (found.outcome === 'REMOVE_CONTENT') {
+      if (found.removed) {
         const report = await this.queue.row(tx, found.reportId);
         const evidence = await kept(tx, report.id, report.evidenceHash);
-        await this.contents.putBack(tx, removableOf(report), evidence?.snapshot.posts ?? []);
+        await this.contents.putBack(tx, found.removed, evidence?.snapshot.posts ?? []);
       }
       if (shutsOut(found.outcome)) {
         await settle(tx, found.subjectId, now);

@@ -6,7 +6,7 @@ import { aPicture } from '../../test/media-files.js';
 import { aMan, aModerator, anAdmin, aPost, aSubscribedWoman, signedInAgain, type Person } from '../../test/people.js';
 import { keepStripesTime, stripeIsHeard, timePasses } from '../../test/stripe.js';
 import { say, step } from '../../test/talking.js';
-import { sent } from '../../test/uploading.js';
+import { REMOVE, sent } from '../../test/uploading.js';
 import { clock, days } from '../platform/clock.js';
 
 useHouse();
@@ -91,6 +91,25 @@ describe('an appeal', () => {
     expect(await as(hugo).ask('{ me { id } }')).toEqual({ me: { id: hugo.id } });
   });
 
+  it('never brings back what its owner had removed before the decision', async () => {
+    const [lea, hugo, moderator] = [await aSubscribedWoman(), await aMan(), await aModerator()];
+    const [postId, { id: mediaId }] = [await aPost(hugo, 'Déjà effacée'), await sent(hugo, await aPicture())];
+    const cases = [await report(lea, { postId }), await report(lea, { mediaId })];
+    await as(hugo).ask('mutation ($id: ID!) { deletePost(id: $id) { deletedId } }', { id: postId });
+    await as(hugo).ask(REMOVE, { id: mediaId });
+    for (const caseNumber of cases) await decide(moderator, caseNumber, 'REMOVE_CONTENT');
+    const other = await aModerator();
+    for (const { id: decisionId } of await sanctionsOf(hugo)) {
+      await as(hugo).ask(APPEAL, { input: { decisionId, words: WORDS } });
+      await as(other).ask(DECIDE_APPEAL, answering(true, decisionId));
+    }
+    expect(
+      await as(lea).ask('query ($id: ID!) { man(id: $id) { photos { id } posts { edges { node { id } } } } }', { id: hugo.id }),
+    ).toEqual({
+      man: { photos: [], posts: { edges: [] } },
+    });
+  });
+
   it('leaves what other decisions still say: a ban that falls uncovers a suspension', async () => {
     const [hugo, moderator] = [await aMan(), await aModerator()];
     const cases = [
@@ -106,7 +125,7 @@ describe('an appeal', () => {
     expect(await theHouse().app.db.query('SELECT status FROM users WHERE id = $1', [hugo.id])).toEqual([{ status: 'SUSPENDED' }]);
   });
 
-  it('against a ban in error gives the days back at Stripe, once, and her next invoice is that much smaller', async () => {
+  it('against a ban, which stops the renewal, gives the days back at Stripe, once, and her next invoice is that much smaller', async () => {
     keepStripesTime();
     const [lea, hugo, moderator, other] = [await aSubscribedWoman(), await aMan(), await aModerator(), await aModerator()];
     await step(lea, hugo);
@@ -116,7 +135,7 @@ describe('an appeal', () => {
     const her = await signedInAgain(lea);
     await as(her).ask(APPEAL, { input: { decisionId: sanction!.id, words: WORDS } });
     await as(await signedInAgain(other)).ask(DECIDE_APPEAL, answering(true, sanction!.id));
-    await drain();
+    await stripeIsHeard();
     const { app, stripe } = theHouse();
     const credits = await app.db.query<{ details: { amount: number } }>(
       `SELECT details FROM audit_log WHERE kind = 'membership.credited' AND subject_id = $1`,
@@ -130,9 +149,16 @@ describe('an appeal', () => {
     expect(Math.abs(credits[0]!.details.amount - (amount * 6) / period)).toBeLessThanOrEqual(1);
     await app.db.transaction((tx) => tx.emit('sanction.overturned', { decisionId: sanction!.id }));
     await drain();
+    const sdk = new Stripe('sk_test_x', stripe.sdk);
+    const renewal = async () => (await app.billing.memberships.of(lea.id)).renews;
+    expect(await renewal()).toBe(false);
+    const [{ id: subscription } = { id: '' }] = await app.db.query<{ id: string }>('SELECT id FROM subscriptions WHERE user_id = $1', [
+      lea.id,
+    ]);
+    await sdk.subscriptions.update(subscription, { cancel_at_period_end: false });
     await timePasses({ days: 31 });
     await stripeIsHeard();
-    const sdk = new Stripe('sk_test_x', stripe.sdk);
+    expect(await renewal()).toBe(true);
     const { data: invoices } = await sdk.invoices.list({ limit: 100 });
     expect(invoices.find(({ customer_email: email }) => email === lea.email)).toMatchObject({
       total: amount,

@@ -41,12 +41,16 @@ export class DecisionService {
         `UPDATE reports SET status = 'HANDLED', note = $2, handled_by = $3, handled_at = $4, abusive = $5, claimed_by = NULL, claimed_at = NULL WHERE id = $1`,
         [report.id, input.facts.trim() || null, viewer.id, now, input.abusive],
       );
-      if (input.outcome === 'REMOVE_CONTENT') await this.contents.takeDown(tx, removableOf(report));
+      if (input.outcome === 'REMOVE_CONTENT') {
+        const removed = await this.contents.takeDown(tx, removableOf(report));
+        await tx.query('UPDATE decisions SET removed = $2 WHERE id = $1', [id, removed]);
+      }
       if (shutsOut(input.outcome)) await settle(tx, report.reportedId, now);
       const details = { caseNumber: report.caseNumber, outcome: input.outcome, rule: reasons?.rule ?? null };
       await record(tx, viewer.id, report.reportedId, { kind: 'report.handled', details });
       await tx.emit('report.handled', { reportId: report.id });
       if (reasons) await tx.emit('sanction.decided', { decisionId: id });
+      if (input.outcome === 'BAN') await tx.emit('person.banned', { userId: report.reportedId });
     });
     return this.queue.one(viewer, input.reportId);
   }
@@ -96,7 +100,7 @@ export class DecisionService {
 }
 
 /** What a report points at that can be taken out of sight. */
-export const removableOf = ({ postId, mediaId, messageId, messageIds }: ReportRow): Removable => ({
+const removableOf = ({ postId, mediaId, messageId, messageIds }: ReportRow): Removable => ({
   posts: postId ? [postId] : [],
   media: mediaId ? [mediaId] : [],
   messages: messageId ? [messageId] : messageIds,

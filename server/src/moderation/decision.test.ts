@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { as, send } from '../../test/client.js';
+import { as, send, socket } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { decide, DECIDE, fileOf, idOf, MEASURE, report, sanctionsOf } from '../../test/judging.js';
 import { aPicture } from '../../test/media-files.js';
@@ -153,6 +153,19 @@ describe('a suspension', () => {
       '{ myAudit { edges { cursor } } }',
     ])
       expect(await as(again).refusal(call)).toBe('ACCOUNT_SUSPENDED');
+  });
+
+  it('ends what is live in the same instant', async () => {
+    const { hugo, moderator, caseNumber } = await aCase();
+    const { db } = theHouse().app;
+    await db.transaction((tx) => tx.emit('membership.changed', { userId: hugo.id }));
+    const client = socket(hugo);
+    const closed = new Promise<number>((resolve) => client.on('closed', (event) => resolve((event as CloseEvent).code)));
+    const events = client.iterate({ query: 'subscription { inbox(after: 0) { number } }' });
+    await events.next();
+    await decide(moderator, caseNumber, 'BAN');
+    expect(await closed).toBe(4403);
+    await client.dispose();
   });
 
   it('hides the person from everybody while it lasts', async () => {

@@ -1,5 +1,5 @@
 import type { Database } from '../platform/db/database.js';
-import type { GiveBack } from './reportable.js';
+import type { Paid } from './reportable.js';
 
 export const GIVE_BACK_JOB = 'moderation.give-back';
 
@@ -7,7 +7,7 @@ export const GIVE_BACK_JOB = 'moderation.give-back';
 export class GivingBack {
   constructor(
     private readonly db: Database,
-    private readonly giveBack: GiveBack,
+    private readonly paid: Paid,
   ) {}
 
   async run({ decisionId }: { decisionId: string }): Promise<void> {
@@ -16,6 +16,6 @@ export class GivingBack {
        WHERE id = $1 AND overturned_at IS NOT NULL`,
       [decisionId],
     );
-    if (lost) await this.giveBack({ ...lost, key: decisionId });
+    if (lost) await this.paid.giveBack({ ...lost, key: decisionId });
   }
 }

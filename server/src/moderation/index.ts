@@ -21,13 +21,15 @@ import { APPEAL_DECIDED_JOB, REPORT_FILED_JOB, REPORT_HANDLED_JOB, ReportMailing
 import { ReportQueue } from './report-queue.service.js';
 import { ModerationData } from './personal-data.js';
 import { ReportService } from './report.service.js';
-import type { Contents, GiveBack, Knowledge } from './reportable.js';
+import type { Contents, Knowledge, Paid } from './reportable.js';
 import { SanctionService } from './sanction.service.js';
 
-export type { Contents, Found, Knowledge, Removable } from './reportable.js';
+export type { Contents, Found, Knowledge, Paid, Removable } from './reportable.js';
 export { heldAsEvidence } from './evidence.js';
 export { EvidenceMedia } from './evidence.types.js';
 export { notBlocked, notBlockedEach, visibleTo } from './visibility.js';
+
+const STOP_RENEWAL_JOB = 'moderation.stop-renewal';
 
 export interface ModerationParts {
   config: Config;
@@ -39,10 +41,10 @@ export interface ModerationParts {
   cursors: Cursors;
   knowledge: Knowledge;
   contents: Contents;
-  giveBack: GiveBack;
+  paid: Paid;
 }
 
-export function createModeration({ config, db, jobs, mailer, events, pubsub, cursors, knowledge, contents, giveBack }: ModerationParts) {
+export function createModeration({ config, db, jobs, mailer, events, pubsub, cursors, knowledge, contents, paid }: ModerationParts) {
   const blocks = new BlockService(db, cursors, knowledge);
   const filing = new ReportService(db, blocks, knowledge);
   const queue = new ReportQueue(db, cursors, knowledge);
@@ -51,7 +53,7 @@ export function createModeration({ config, db, jobs, mailer, events, pubsub, cur
   const appeals = new AppealService(db, cursors, queue, knowledge, contents);
   const files = new CaseFileService(db, queue, knowledge);
   const mailing = new ReportMailing(db, mailer, config.http.publicUrl);
-  const givingBack = new GivingBack(db, giveBack);
+  const givingBack = new GivingBack(db, paid);
 
   jobs.define(REPORT_FILED_JOB, (payload: { reportId: string }) => mailing.filed(payload));
   jobs.define(REPORT_HANDLED_JOB, (payload: { reportId: string }) => mailing.handled(payload));
@@ -62,7 +64,9 @@ export function createModeration({ config, db, jobs, mailer, events, pubsub, cur
   events.durable('report.handled', REPORT_HANDLED_JOB);
   events.durable('sanction.decided', SANCTION_JOB);
   events.durable('appeal.decided', APPEAL_DECIDED_JOB);
+  jobs.define(STOP_RENEWAL_JOB, ({ userId }: { userId: string }) => paid.stopRenewal(userId));
   events.durable('sanction.overturned', GIVE_BACK_JOB);
+  events.durable('person.banned', STOP_RENEWAL_JOB);
   jobs.define('moderation.lift-suspensions', () => sanctions.liftEnded());
   jobs.schedule('moderation.lift-suspensions', '*/5 * * * *');
   const purge = async (): Promise<void> => {

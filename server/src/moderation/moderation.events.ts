@@ -7,6 +7,7 @@ declare module '../platform/events.js' {
     'report.handled': { reportId: string };
     /** Something was done to somebody, who is told why. */
     'sanction.decided': { decisionId: string };
+    'person.banned': { userId: string };
     /** An appeal against the loss of access was granted: what was lost is given back. */
     'sanction.overturned': { decisionId: string };
     'appeal.decided': { decisionId: string };

@@ -40,7 +40,7 @@ export interface Knowledge {
   hasShownUp(tx: Tx, userId: string): Promise<boolean>;
 }
 
-/** What a decision takes out of sight, and what a granted appeal brings back. What is gone already stays gone. */
+/** What a decision takes out of sight, and what a granted appeal brings back. */
 export interface Removable {
   posts: string[];
   media: string[];
@@ -48,10 +48,16 @@ export interface Removable {
 }
 
 export interface Contents {
-  takeDown(tx: Tx, what: Removable): Promise<void>;
+  /** What of it was still there to be taken. */
+  takeDown(tx: Tx, what: Removable): Promise<Removable>;
   /** `posts` are rows of the evidence. */
   putBack(tx: Tx, what: Removable, posts: object[]): Promise<void>;
 }
 
-/** Gives back the days of a membership that a decision took, between two instants; once for each key. */
-export type GiveBack = (lost: { userId: string; from: Date; to: Date; key: string }) => Promise<void>;
+/** What a decision does to a membership; each may be asked twice. */
+export interface Paid {
+  /** Nobody pays on for what they may no longer use. */
+  stopRenewal(userId: string): Promise<void>;
+  /** Gives back the days that a decision took, between two instants; once for each key. */
+  giveBack(lost: { userId: string; from: Date; to: Date; key: string }): Promise<void>;
+}

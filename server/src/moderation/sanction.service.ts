@@ -71,7 +71,7 @@ export class SanctionService {
       `SELECT r.id, r.case_number AS "caseNumber", r.reason, r.words, r.created_at AS "createdAt", r.handled_at AS "handledAt",
               r.conversation_id AS "conversationId", r.post_id AS "postId", r.message_id AS "messageId", r.media_id AS "mediaId",
               CASE WHEN r.status = 'HANDLED' THEN 'CLOSED' WHEN r.claimed_at > $2::timestamptz - ${CLAIM_HOLDS_FOR} THEN 'IN_REVIEW' ELSE 'RECEIVED' END AS state,
-              CASE WHEN r.status = 'HANDLED' THEN coalesce(d.outcome <> 'DISMISS', false) END AS "measureTaken"
+              d.outcome <> 'DISMISS' AS "measureTaken"
        FROM reports r LEFT JOIN decisions d ON d.report_id = r.id
        WHERE r.reporter_id = $1 AND ($3::uuid IS NULL OR r.id < $3) ORDER BY r.id DESC LIMIT $4`,
       [viewer.id, clock.now(), from, size + 1],

@@ -116,7 +116,10 @@ export class MyReport {
   @Field(() => Date, { nullable: true, description: 'When it was decided.' })
   handledAt: Date | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether a rule was broken and something was done; null until it is decided.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether a rule was broken and something was done; null until it is decided, and for one of before this was kept.',
+  })
   measureTaken: boolean | null;
 }
 

@@ -27,14 +27,15 @@ export class PostTakeDown {
     );
   }
 
-  /** Out of sight: it is deleted, and evidence keeps it with what it shows. */
-  async takeDown(tx: Tx, ids: string[]): Promise<void> {
+  /** Out of sight: they are deleted, and evidence keeps them with what they show. Those that were still there. */
+  async takeDown(tx: Tx, ids: string[]): Promise<string[]> {
     const shown = await tx.query<{ id: string }>('SELECT media_id AS id FROM post_media WHERE post_id = ANY ($1::uuid[])', [ids]);
     await this.media.takeDown(
       tx,
       shown.map(({ id }) => id),
     );
-    await tx.query('DELETE FROM male_posts WHERE id = ANY ($1::uuid[])', [ids]);
+    const gone = await tx.query<{ id: string }>('DELETE FROM male_posts WHERE id = ANY ($1::uuid[]) RETURNING id', [ids]);
+    return gone.map(({ id }) => id);
   }
 
   /** The removal was an error: what evidence kept of it is published again, under the day it had. */

@@ -3,6 +3,5 @@ export { type CachedConnection, editConnection } from './edit-connection';
 export { listen, type Listener } from './listen';
 export { useFragment } from './use-fragment';
 export { type MutationHandle, useMutation } from './use-mutation';
-export { usePages } from './use-pages';
 export { type QueryHandle, type QueryOptions, useQuery } from './use-query';
 export { subscribe, type SubscriptionHandlers, useSubscription } from './use-subscription';

@@ -80,8 +80,10 @@ export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): voi
         return true;
       case 'UNAUTHENTICATED':
         return session.refresh().catch(() => true);
-      case 'FORBIDDEN':
       case 'ACCOUNT_SUSPENDED':
+        session.reportSuspended();
+        return false;
+      case 'FORBIDDEN':
         return false;
       default:
         return true;

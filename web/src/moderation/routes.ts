@@ -1,8 +1,9 @@
 import type { RouteRecordRaw } from 'vue-router';
 
 const meta = { shell: 'member', access: ['MODERATOR', 'ADMIN'], title: 'moderation.title', messages: ['moderation', 'safety'] } as const;
+const pages = () => import('./pages');
 
 export const moderationRoutes: RouteRecordRaw[] = [
-  { path: '/moderation', name: 'moderation', component: () => import('./ModerationPage.vue'), meta },
-  { path: '/moderation/dossiers/:id', name: 'case', component: () => import('./CasePage.vue'), props: true, meta },
+  { path: '/moderation', name: 'moderation', component: () => pages().then(({ ModerationPage }) => ModerationPage), meta },
+  { path: '/moderation/dossiers/:id', name: 'case', component: () => pages().then(({ CasePage }) => CasePage), props: true, meta },
 ];

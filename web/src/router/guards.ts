@@ -45,10 +45,14 @@ export function installGuards(router: Router): void {
     if (error instanceof TypeError && /import|module/i.test(error.message)) location.assign(to.fullPath);
     else throw error;
   });
+  // Whatever page that was: what is left to read is why, and how to contest it.
+  session.onSuspended(() => {
+    if (router.currentRoute.value.name !== 'decisions') router.push({ name: 'decisions' }).catch(() => undefined);
+  });
   session.onEnd((reason) => {
     const current = router.currentRoute.value;
     if (current.meta.access === undefined || current.meta.access === 'visitor') return;
-    showToast(translate({ 'signed-out': 'shell.signedOut', expired: 'shell.sessionExpired', suspended: 'shell.sessionSuspended' }[reason]));
+    showToast(translate({ 'signed-out': 'shell.signedOut', expired: 'shell.sessionExpired' }[reason]));
     const target = reason === 'expired' ? { name: 'sign-in', query: { suite: current.fullPath } } : { name: 'landing' };
     router.push(target).catch(() => undefined);
   });

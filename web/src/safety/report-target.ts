@@ -1,2 +1,3 @@
 /** The one thing a report names. */
-export type ReportTarget = { userId: string } | { conversationId: string } | { postId: string } | { messageId: string };
+export type ReportTarget =
+  { userId: string } | { conversationId: string } | { postId: string } | { messageId: string } | { mediaId: string };

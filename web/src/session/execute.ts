@@ -17,8 +17,9 @@ export async function execute<TData>(operation: Operation, signal?: AbortSignal)
 async function attempt<TData>(operation: Operation, token: string | null, signal?: AbortSignal): Promise<Answer<TData>> {
   const send = (accessToken: string | null) => postOperation<TData>(operation, { accessToken, ...(signal && { signal }) });
   const answer = await send(token);
-  const refused = token !== null && answer.errors !== undefined && codeOf(new ApiError(answer.errors)) === 'UNAUTHENTICATED';
-  if (!refused) return answer;
+  const refusal = token !== null && answer.errors ? codeOf(new ApiError(answer.errors)) : undefined;
+  if (refusal === 'ACCOUNT_SUSPENDED') session.reportSuspended();
+  if (refusal !== 'UNAUTHENTICATED') return answer;
   // Another request may have renewed it in the meantime: then only the retry is needed.
   const renewed = (await session.accessToken()) !== token || (await session.refresh());
   return renewed ? send(await session.accessToken()) : answer;

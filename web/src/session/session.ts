@@ -18,7 +18,7 @@ export interface SessionPayload {
   me: SessionMe;
 }
 /** Why a session ended: on purpose, or because the server no longer knows it. */
-export type SessionEnd = 'signed-out' | 'expired' | 'suspended';
+export type SessionEnd = 'signed-out' | 'expired';
 
 // Says only "somebody signed in here": spares visitors a request that would be refused. Never a token.
 const HINT = 'session';
@@ -28,6 +28,7 @@ const LONGEST_TIMER_MS = 14 * 60_000;
 const status = shallowRef<SessionStatus>('unknown');
 const me = shallowRef<SessionMe | null>(null);
 const endListeners = new Set<(reason: SessionEnd) => void>();
+const suspendedListeners = new Set<() => void>();
 let token: { value: string; expiresAt: number } | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let refreshing: Promise<boolean> | undefined;
@@ -85,8 +86,8 @@ async function refreshOnce(): Promise<boolean> {
   const error = new ApiError(answer.errors ?? []);
   const code = codeOf(error);
   // Anything else (a bug, a limit) says nothing about the session: it stays as it is and the caller sees the error.
-  if (code !== 'UNAUTHENTICATED' && code !== 'ACCOUNT_SUSPENDED') throw error;
-  end(code === 'ACCOUNT_SUSPENDED' ? 'suspended' : leaving ? 'signed-out' : 'expired');
+  if (code !== 'UNAUTHENTICATED') throw error;
+  end(leaving ? 'signed-out' : 'expired');
   return false;
 }
 
@@ -158,6 +159,14 @@ export const session = {
   /** Keeps the header true when a feature learns something newer (a portrait, an unread count, an access). */
   patchMe(change: Partial<SessionMe>): void {
     if (me.value) me.value = { ...me.value, ...change };
+  },
+  /** The server says that the account is suspended: the session goes on, for whoever is judged reads why. */
+  reportSuspended(): void {
+    for (const listener of suspendedListeners) listener();
+  },
+  onSuspended(listener: () => void): () => void {
+    suspendedListeners.add(listener);
+    return () => suspendedListeners.delete(listener);
   },
   onEnd(listener: (reason: SessionEnd) => void): () => void {
     endListeners.add(listener);

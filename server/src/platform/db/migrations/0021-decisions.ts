@@ -63,6 +63,8 @@ export const Decisions = forward(
     ends_at timestamptz,
     -- Since when it is void, because an appeal was granted.
     overturned_at timestamptz,
+    -- What it took out of sight, and a granted appeal gives back: not what its owner had removed before.
+    removed jsonb,
     CHECK (outcome = 'DISMISS' OR (rule IS NOT NULL AND statement IS NOT NULL))
   );
   CREATE INDEX decisions_subject ON decisions (subject_id, decided_at);

@@ -1,7 +1,7 @@
 import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { computed, type MaybeRefOrGetter, type Ref } from 'vue';
 import { toUserMessage } from '../api';
-import { useQuery } from './use-query';
+import { useQuery } from '../graphql';
 
 interface Page<TNode> {
   edges: ReadonlyArray<{ node: TNode }>;

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { ask } from './api';
+import { codeFor } from './mailbox';
+import { type Person, someoneNew } from './people';
+import { anAddress } from './visitor';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** An account that nobody has seen: no name, no town. */
+async function anEmptyAccount(name: string): Promise<Person & { token: string }> {
+  const [person, from] = [someoneNew(name), anAddress()];
+  const { legalVersions: versions } = await ask<{ legalVersions: { terms: string; privacy: string } }>(
+    '{ legalVersions { terms privacy } }',
+  );
+  const { signUp } = await ask<{ signUp: { signUpId: string } }>(
+    'mutation ($input: SignUpInput!) { signUp(input: $input) { signUpId } }',
+    {
+      input: {
+        role: 'MAN',
+        email: person.email,
+        password: person.password,
+        birthDate: '1980-03-02',
+        termsVersion: versions.terms,
+        privacyVersion: versions.privacy,
+      },
+    },
+    { from },
+  );
+  const { verifyEmail } = await ask<{ verifyEmail: { accessToken: string } }>(
+    'mutation ($input: VerifyEmailInput!) { verifyEmail(input: $input) { accessToken } }',
+    { input: { signUpId: signUp.signUpId, code: await codeFor(person.email) } },
+    { from },
+  );
+  return { ...person, token: verifyEmail.accessToken };
+}
+
+/** Made as an operator makes one, by the command. */
+export async function anAdmin(): Promise<Person & { token: string }> {
+  const person = await anEmptyAccount('Agathe');
+  const command = spawn(process.execPath, ['server/dist/scripts/admin.js', person.email], {
+    cwd: ROOT,
+    env: { ...process.env, DATA_DIR: process.env.STORIES_DATA_DIR },
+    stdio: 'inherit',
+  });
+  const code = await new Promise<number | null>((resolve) => command.once('exit', resolve));
+  if (code !== 0) throw new Error(`npm run admin ended with ${code}`);
+  return person;
+}
+
+/** Named by an admin. */
+export async function aModerator(admin: { token: string }): Promise<Person> {
+  const person = await anEmptyAccount('Mathis');
+  await ask(
+    'mutation ($input: NameModeratorInput!) { nameModerator(input: $input) { id } }',
+    { input: { email: person.email, moderator: true } },
+    admin,
+  );
+  return person;
+}
