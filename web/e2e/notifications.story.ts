@@ -2,9 +2,9 @@ import { ask } from './helpers/api';
 import { signIn } from './helpers/entering';
 import { expectNoBarrier, expectNoSideScroll, keep, settled } from './helpers/looking';
 import { aFirstStep, aMan, aSubscribedWoman } from './helpers/people';
-import { expectNotices, push, tap, withPushService } from './helpers/push';
+import { expectNotices, notices, push, tap, withPushService } from './helpers/push';
 import { expect, test, type Page } from './helpers/visitor';
-import { thread } from './helpers/conversation';
+import { openConversation, thread } from './helpers/conversation';
 
 const section = (page: Page) => page.getByRole('region', { name: 'Notifications' });
 
@@ -35,6 +35,21 @@ test('he lets this device tell him, is told of a first step, and a tap opens the
   await push(page, { kind: 'NEW_MESSAGE', conversationId, locale: 'FR' });
   await push(page, { kind: 'CASE', locale: 'FR' });
   await expectNotices(page, [{ title: 'Premier Pas', tag: 'CASE', body: 'Nous avons une réponse pour vous.' }]);
+});
+
+test('what he reads here by himself is told no longer', async ({ aBrowser }) => {
+  const [woman, man] = await Promise.all([aSubscribedWoman(), aMan()]);
+  const page = await aBrowser();
+  await withPushService(page);
+  await signIn(page, man);
+  await page.goto('/compte');
+  await section(page).getByRole('button', { name: 'Activer les notifications' }).click();
+  await expect(section(page).getByText('Cet appareil vous prévient.')).toBeVisible();
+  const conversationId = await aFirstStep(woman, man, 'Quel vélo, au juste ?');
+  await push(page, { kind: 'NEW_CONVERSATION', conversationId, locale: 'FR' });
+  await expect.poll(() => notices(page)).toHaveLength(1);
+  await openConversation(page, woman.name);
+  await expectNotices(page, []);
 });
 
 test('she chooses what she is told and when, and whether he reads her name', async ({ aBrowser }) => {

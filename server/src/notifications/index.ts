@@ -38,7 +38,11 @@ export function createNotifications({ db, jobs, events, metrics, push, people, m
 
   // Most of it is asked for by the database itself, when something is put into an inbox: see the migration.
   events.within('report.handled', async (tx, { reportId }) => {
-    await tx.query(`SELECT push_ask(reporter_id, id, 'CASE', $2) FROM reports WHERE id = $1`, [reportId, clock.now()]);
+    await tx.query(
+      `SELECT push_ask(reporter_id, id, 'CASE', $2) FROM reports
+       WHERE id = $1 AND EXISTS (SELECT 1 FROM push_devices WHERE user_id = reporter_id)`,
+      [reportId, clock.now()],
+    );
   });
   events.within('session.ended', (tx, { userId, sessionId }) => forgetOfSession(tx, userId, sessionId));
   events.within('account.changed', (tx, { userId }) => forgetUnlessActive(tx, userId));

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { testConfig } from '../../test/test-config.js';
 import { ConfigError, loadConfig } from './config.js';
 import { configurationTable, envExample } from './env-example.js';
@@ -27,6 +28,24 @@ describe('the configuration', () => {
       /S3_PUBLIC_ENDPOINT: an address without a path/,
     );
     expect(() => storage({ S3_ENDPOINT: 'ftp://garage' })).toThrow(/S3_ENDPOINT/);
+  });
+
+  it('takes the service account of Firebase from a file or as it is, without what it does not need, and nothing else for it', () => {
+    const fcm = (text: string) => testConfig('postgres://localhost/x', { FCM_SERVICE_ACCOUNT: text }).push.fcm;
+    const account = {
+      project_id: 'a',
+      client_email: 'push@a.example',
+      private_key_id: '1',
+      private_key: '-----BEGIN PRIVATE KEY-----',
+      token_uri: 'https://oauth2.googleapis.com/token',
+    };
+    const text = JSON.stringify({ type: 'service_account', ...account });
+    const file = join(mkdtempSync(join(tmpdir(), 'premier-pas-fcm-')), 'account.json');
+    writeFileSync(file, text);
+    expect([fcm(text), fcm(file), fcm('')]).toEqual([account, account, undefined]);
+    for (const wrong of ['{}', '{"project_id"', `${file}.gone`, JSON.stringify({ ...account, private_key: 'x' })])
+      expect(() => fcm(wrong)).toThrow(/FCM_SERVICE_ACCOUNT: neither Google's JSON file nor a path to it/);
+    rmSync(dirname(file), { recursive: true });
   });
 
   it('is described by .env.example, variable by variable', () => {

@@ -2,6 +2,7 @@ import { watch } from 'vue';
 import { client } from '../graphql';
 import { MarkReadDocument } from '../graphql/generated/graphql';
 import { useMessenger } from '../inbox';
+import { dismiss } from '../notifications/dismiss';
 
 interface Reading {
   conversationId: string;
@@ -19,6 +20,8 @@ export function useMarkRead(reading: () => Reading): void {
 
   async function tell(conversationId: string, upTo: string): Promise<void> {
     told = upTo;
+    // A notification that stays is a blemish, no more.
+    dismiss(conversationId).catch(() => undefined);
     try {
       const answer = client.mutate({
         mutation: MarkReadDocument,

@@ -45,14 +45,12 @@ export const Notifications = forward(
   ) WITH (fillfactor = 70);
   CREATE INDEX push_turns_due ON push_turns (due_at) WHERE due_at IS NOT NULL;
 
-  -- Asks, in the transaction of what happened, that a person be told of it in a few seconds; of one thing at most twice a
-  -- minute, however much happens. Whoever has no device costs one look into an index.
+  -- Asks, in the transaction of what happened, that a person who has a device be told of it in a few seconds; of one thing at
+  -- most twice a minute, however much happens.
   CREATE FUNCTION push_ask(p_user uuid, p_subject uuid, p_about text, p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
   DECLARE
     due timestamptz;
   BEGIN
-    IF NOT EXISTS (SELECT 1 FROM push_devices WHERE user_id = p_user) THEN RETURN; END IF;
-
     -- A turn that waits already is enough, as long as it is still there when this commits: whoever takes it waits for the
     -- lock, and then sees what was written here.
     PERFORM 1 FROM push_turns WHERE user_id = p_user AND subject_id = p_subject AND due_at IS NOT NULL FOR SHARE;
@@ -64,11 +62,14 @@ export const Notifications = forward(
     INSERT INTO outbox (job, payload, start_at) VALUES ('notifications.tell', '{}', due);
   END $$;
 
-  -- Whatever somebody else, or Stripe, puts into a person's inbox may be worth telling.
+  -- Whatever somebody else, or Stripe, puts into a person's inbox may be worth telling. Whoever has no device costs one look
+  -- into an index.
   CREATE FUNCTION push_ask_of_inbox() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    PERFORM push_ask(NEW.user_id, COALESCE(NEW.conversation_id, NEW.user_id),
-                     CASE WHEN NEW.kind = 'MEMBERSHIP' THEN 'MEMBERSHIP' ELSE 'CONVERSATION' END, NEW.at);
+    IF EXISTS (SELECT 1 FROM push_devices WHERE user_id = NEW.user_id) THEN
+      PERFORM push_ask(NEW.user_id, COALESCE(NEW.conversation_id, NEW.user_id),
+                       CASE WHEN NEW.kind = 'MEMBERSHIP' THEN 'MEMBERSHIP' ELSE 'CONVERSATION' END, NEW.at);
+    END IF;
     RETURN NULL;
   END $$;
   CREATE TRIGGER inbox_events_push AFTER INSERT ON inbox_events FOR EACH ROW
