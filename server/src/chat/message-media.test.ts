@@ -125,7 +125,8 @@ describe('who else', () => {
     await ask(ALLOW, { id: other.conversationId, allowed: true }, other.woman);
     const strangers = [await aMan(), other.woman, await aSubscribedWoman(), (await aMatch(woman)).man, await aModerator()];
     for (const stranger of strangers) {
-      const ticket = stranger.role === 'MODERATOR' ? '?e=1&s=x' : `?${(await sent(stranger, await aPicture('jpeg', SMALL))).shown!.url.split('?')[1]!}`;
+      const ticket =
+        stranger.role === 'MODERATOR' ? '?e=1&s=x' : `?${(await sent(stranger, await aPicture('jpeg', SMALL))).shown!.url.split('?')[1]!}`;
       for (const { media } of [hers, his]) {
         expect([stranger.role, (await fetchAs(stranger, media[0]!.url.split('?')[0]! + ticket)).status]).toEqual([stranger.role, 404]);
       }
@@ -251,7 +252,7 @@ describe('what was uploaded', () => {
     const id = await aPhotoOf(woman);
     await show(woman, conversationId, [id]);
     await theHouse().app.db.query('DELETE FROM matches WHERE id = (SELECT match_id FROM conversations WHERE id = $1)', [conversationId]);
-    clock.travel(hours(1) + 1);
+    clock.travel(hours(2));
     await theHouse().app.media.sweep.forgetUnfinished();
     await drain();
     expect(await left([id])).toEqual([]);
