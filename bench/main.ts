@@ -5,6 +5,7 @@ import { discovery } from './discovery/index.js';
 import { Void, type Bench, type Figure } from './figure.js';
 import { filters } from './filters/index.js';
 import { CORES, load, pin } from './machine.js';
+import { media } from './media/index.js';
 import { message } from './message/index.js';
 import { sockets } from './sockets/index.js';
 import { Stage } from './stage.js';
@@ -12,7 +13,7 @@ import { start } from './start.js';
 import { tableOf } from './table.js';
 import { web } from './web.js';
 
-const BENCHES: Bench[] = [discovery, message, sockets, filters, web, start];
+const BENCHES: Bench[] = [discovery, message, sockets, media, filters, web, start];
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, json: { type: 'string' } },

@@ -252,7 +252,7 @@ describe('what was uploaded', () => {
     const id = await aPhotoOf(woman);
     await show(woman, conversationId, [id]);
     await theHouse().app.db.query('DELETE FROM matches WHERE id = (SELECT match_id FROM conversations WHERE id = $1)', [conversationId]);
-    clock.travel(hours(1) + 1);
+    clock.travel(hours(2));
     await theHouse().app.media.sweep.forgetUnfinished();
     await drain();
     expect(await left([id])).toEqual([]);

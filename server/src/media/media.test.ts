@@ -17,7 +17,7 @@ import {
   sent,
   type Mine,
 } from '../../test/uploading.js';
-import { clock, minutes, seconds } from '../platform/clock.js';
+import { clock, hours, minutes, seconds } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
 
 const { gps, parse } = exifr;
@@ -314,6 +314,30 @@ describe('the order', () => {
   });
 });
 
+test('what is posted after it was removed, or was looked at, is removed as well', async () => {
+  const hugo = await aMan();
+  const picture = await aPicture('jpeg', { width: 320, height: 240 });
+  const gone = await createUpload(hugo, { size: picture.length });
+  await ask(REMOVE, { id: gone.media.id }, hugo);
+  await drain();
+  const { media, form } = await createUpload(hugo, { size: picture.length });
+  await postForm(form!, picture);
+  await ask(COMPLETE, { id: media.id }, hugo);
+  await drain();
+  for (const late of [gone.form!, form!]) expect((await postForm(late, picture)).ok).toBe(true);
+  const ids = [gone.media.id, media.id];
+  const originals = async () => (await objects()).filter((key) => key.startsWith('originals/') && ids.some((id) => key.includes(id)));
+  expect(await originals()).toHaveLength(2);
+  clock.travel(hours(2));
+  await theHouse().app.media.sweep.forgetUnfinished();
+  // The queue goes by the clock of the database.
+  await theHouse().app.jobs.relay();
+  await theHouse().app.db.query(`UPDATE pgboss.job SET start_after = now() WHERE name = 'media.remove-original' AND state = 'created'`);
+  await drain();
+  expect(await originals()).toEqual([]);
+  expect(await theHouse().app.db.query('SELECT status FROM media WHERE owner_id = $1', [hugo.id])).toEqual([{ status: 'READY' }]);
+});
+
 test('what is removed leaves the store, whenever it is removed', async () => {
   const hugo = await aMan();
   const ready = await sent(hugo, await aPicture());
@@ -324,6 +348,11 @@ test('what is removed leaves the store, whenever it is removed', async () => {
   await drain();
   const ids = [ready, waiting, begun].map(({ id }) => id);
   expect((await objects()).filter((key) => ids.some((id) => key.includes(id)))).toEqual([]);
+  expect((await theHouse().app.db.query('SELECT id FROM media WHERE owner_id = $1', [hugo.id])).length).toBe(3);
+  // Its row goes when nothing can arrive any more by the addresses that he was given.
+  clock.travel(hours(2));
+  await theHouse().app.media.sweep.forgetUnfinished();
+  await drain();
   expect(await theHouse().app.db.query('SELECT id FROM media WHERE owner_id = $1', [hugo.id])).toEqual([]);
   for await (const { key } of theHouse().app.storage.listIncomplete('')) expect(key).not.toContain(begun.id);
 });

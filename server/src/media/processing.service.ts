@@ -44,7 +44,10 @@ export class ProcessingService {
     return this.storage.remove([originalKey(mediaId)]);
   }
 
-  /** Its files first, then its row: whatever is left of a file has a row that says so. */
+  /**
+   * Its files first, then its row, once nothing can arrive by the addresses that were given out: whatever is left of a file has a
+   * row that says so. The sweep comes again for those that must wait.
+   */
   async remove({ mediaId }: { mediaId: string }): Promise<void> {
     const [row] = await this.db.query<{ status: string; multipartId: string | null; held: boolean }>(
       `SELECT m.status, m.multipart_id AS "multipartId", ${heldAsEvidence('m.id')} AS held FROM media m WHERE m.id = $1`,
@@ -56,7 +59,7 @@ export class ProcessingService {
     if (row?.held) return;
     if (row?.multipartId) await this.storage.abortMultipart(originalKey(mediaId), row.multipartId);
     await removeObjects(this.storage, mediaId);
-    await this.db.query(`DELETE FROM media WHERE id = $1 AND status = 'REMOVED'`, [mediaId]);
+    await this.db.query(`DELETE FROM media WHERE id = $1 AND status = 'REMOVED' AND open_until < $2`, [mediaId, clock.now()]);
   }
 
   private get storage(): Storage {
@@ -66,14 +69,16 @@ export class ProcessingService {
   private async finish(work: Work, end: { status: 'READY'; shown: Processed } | { status: 'REJECTED'; refusal: Refusal }): Promise<void> {
     const [shown, refusal] = end.status === 'READY' ? [end.shown, null] : [null, end.refusal];
     await this.db.transaction(async (tx) => {
-      const moved = await tx.query(
+      const [moved] = await tx.query<{ openUntil: Date }>(
         `UPDATE media SET status = $2, refusal = $3, width = $4, height = $5, duration_ms = $6, blurhash = $7, color = $8, changed_at = $9
-         WHERE id = $1 AND status = 'PROCESSING' RETURNING id`,
+         WHERE id = $1 AND status = 'PROCESSING' RETURNING open_until AS "openUntil"`,
         [work.id, end.status, refusal, shown?.width, shown?.height, shown?.durationMs, shown?.blurhash, shown?.color, clock.now()],
       );
       // Removed while it was being written: what was written goes as well.
-      if (moved.length === 0) return tx.enqueue(REMOVE_JOB, { mediaId: work.id });
+      if (!moved) return tx.enqueue(REMOVE_JOB, { mediaId: work.id });
       await tx.enqueue(REMOVE_ORIGINAL_JOB, { mediaId: work.id });
+      // The form that it was posted with may be used once more until then.
+      await tx.enqueue(REMOVE_ORIGINAL_JOB, { mediaId: work.id }, { startAt: moved.openUntil });
       await tx.emit('media.changed', { mediaId: work.id, ownerId: work.ownerId });
     });
   }

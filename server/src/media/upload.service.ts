@@ -29,6 +29,8 @@ const MOST = {
 /** Of each film the store gets parts of this many bytes. */
 const PART = 8 * 1_024 * 1_024;
 const ADDRESS_LIFE = minutes(60);
+/** What was begun in the last of them may take its time. */
+const LATEST_ARRIVAL = minutes(90);
 /** An upload that nobody completed by then, or sent, is forgotten. */
 export const FORGOTTEN_AFTER = hours(24);
 
@@ -52,9 +54,9 @@ export class UploadService {
       await assertRoom(tx, viewer, purpose, kind);
       const now = clock.now();
       await tx.query(
-        `INSERT INTO media (id, owner_id, purpose, kind, status, content_type, size, place, created_at, changed_at)
-         SELECT $1, $2, $3, $4, 'UPLOADING', $5, $6, coalesce(max(place), 0) + 1, $7, $7 FROM media WHERE owner_id = $2`,
-        [id, viewer.id, purpose, kind, contentType, size, now],
+        `INSERT INTO media (id, owner_id, purpose, kind, status, content_type, size, place, created_at, changed_at, open_until)
+         SELECT $1, $2, $3, $4, 'UPLOADING', $5, $6, coalesce(max(place), 0) + 1, $7, $7, $8 FROM media WHERE owner_id = $2`,
+        [id, viewer.id, purpose, kind, contentType, size, now, openUntil()],
       );
     });
     return this.upload(await this.mine(viewer, id));
@@ -64,6 +66,7 @@ export class UploadService {
   async resume(viewer: Viewer, id: string): Promise<Upload> {
     const row = await this.mine(viewer, id);
     if (row.status !== 'UPLOADING') throw new UserError('CONFLICT', 'It is complete already.');
+    await this.db.query('UPDATE media SET open_until = $2 WHERE id = $1', [id, openUntil()]);
     return this.upload(row);
   }
 
@@ -147,6 +150,8 @@ export class UploadService {
     return row;
   }
 }
+
+const openUntil = (): Date => new Date(clock.now().getTime() + LATEST_ARRIVAL);
 
 /** The lock on the account makes the limit hold when several begin at once. */
 async function assertRoom(tx: Tx, viewer: Viewer, purpose: MediaPurpose, kind: MediaKind): Promise<void> {

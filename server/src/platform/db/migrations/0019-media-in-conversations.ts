@@ -20,6 +20,9 @@ export const MediaInConversations = forward(
   -- What is to be swept as well: made for a message that was never sent.
   CREATE INDEX media_unsent ON media (changed_at) WHERE purpose = 'MESSAGE' AND message_id IS NULL;
 
+  -- Until then the form that a photo is posted with may be used again: what it brings after all is removed once more.
+  ALTER TABLE media ADD COLUMN open_until timestamptz NOT NULL DEFAULT now() + interval '90 minutes';
+
   CREATE FUNCTION follow_message() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     UPDATE messages SET media = (
