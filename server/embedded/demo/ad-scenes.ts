@@ -161,6 +161,6 @@ export const PICTURES = (Object.keys(SCENES) as SceneName[]).flatMap((scene) =>
   })),
 );
 
-/** What suits an ad that is about these tastes. */
-export const sceneFor = (tastes: readonly string[]): SceneName | undefined =>
-  (Object.keys(ABOUT) as SceneName[]).find((name) => ABOUT[name].some((taste) => tastes.includes(taste)));
+/** What suits whoever, or whatever, is about these tastes; in their order. */
+export const scenesFor = (tastes: readonly string[]): SceneName[] =>
+  tastes.flatMap((taste) => (Object.keys(ABOUT) as SceneName[]).filter((name) => ABOUT[name].includes(taste)));

@@ -7,7 +7,7 @@ import { variantKey } from '../../src/media/objects.js';
 import { processImage, type ProcessedImage } from '../../src/media/processing/image.js';
 import { clock } from '../../src/platform/clock.js';
 import type { Tx } from '../../src/platform/db/transaction.js';
-import { PICTURES, sceneFor } from './ad-scenes.js';
+import { PICTURES, scenesFor } from './ad-scenes.js';
 import { CAST } from './cast.js';
 import type { DemoPerson } from './demo.types.js';
 import { insertRows } from './rows.js';
@@ -27,17 +27,22 @@ interface AdPicture {
   place: number;
 }
 
-/** Which ads show something, and what: up to three pictures of their subject. */
+/** Which ads show something, and what: their subject first, then what else their man likes. */
 function pictures(people: readonly DemoPerson[]): AdPicture[] {
   const first = new Set(CAST.map(({ key }) => key));
-  const written = people.flatMap(({ key, posts }) => posts.map(({ text }) => ({ man: key, text })));
+  const written = people.flatMap(({ key, interests, posts }) => posts.map(({ text }) => ({ man: key, interests, text })));
   return written
     .filter(({ man }, at) => first.has(man) || at % ONE_IN === 0)
-    .flatMap(({ man, text }, at) => {
-      const scene = sceneFor(ADS.find((ad) => ad.text === text)?.likes ?? []);
-      const suiting = PICTURES.filter((picture) => picture.scene === scene);
-      const shown = at % 2 === 0 ? suiting : suiting.toReversed();
-      return shown.slice(0, first.has(man) ? MOST : 1).map(({ alt }, place) => ({ man, text, alt, place }));
+    .flatMap(({ man, interests, text }, at) => {
+      const subject = scenesFor(ADS.find((ad) => ad.text === text)?.likes ?? []);
+      if (subject.length === 0) return [];
+      const scenes = [...new Set([...subject, ...scenesFor(interests)])].slice(0, first.has(man) ? 1 + (at % MOST) : 1);
+      return scenes.map((scene, place) => ({
+        man,
+        text,
+        place,
+        alt: PICTURES.filter((each) => each.scene === scene)[(at + place) % 2]?.alt ?? '',
+      }));
     });
 }
 
