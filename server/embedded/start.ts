@@ -4,7 +4,7 @@ import { seconds } from '../src/platform/clock.js';
 import { createLogger } from '../src/platform/logger.js';
 import { endWell } from '../src/platform/process.js';
 import { bootEmbeddedServers, dataFolder, loadEnvFile } from './servers.js';
-import { DEMO_LOGINS, DEMO_PASSWORD, seedDemo } from './demo/index.js';
+import { DEMO_LOGINS, DEMO_PASSWORD, paintAdPictures, seedDemo } from './demo/index.js';
 import { refuseInProduction } from './local-only.js';
 
 /** `npm start`: embedded servers for whatever is not configured, then the same application as in production. */
@@ -12,7 +12,11 @@ async function start(): Promise<void> {
   refuseInProduction('servers');
   loadEnvFile();
   const servers = await bootEmbeddedServers(process.env, dataFolder());
+  let painting = Promise.resolve();
+  let stopping = false;
   const stopAll = onceOnly(async () => {
+    stopping = true;
+    await painting;
     await app?.stop();
     await servers.stop();
   });
@@ -22,12 +26,15 @@ async function start(): Promise<void> {
   process.once('disconnect', () => end(0));
   try {
     const config = loadConfig(servers.env);
-    app = await createApp(config, createLogger(config.logLevel));
+    const log = createLogger(config.logLevel);
+    app = await createApp(config, log);
     await app.migrate();
     if (servers.stripe && servers.ownDatabase) await seedDemo(app, servers.stripe);
     await app.jobs.work();
     await app.listen();
     process.stdout.write(welcome(config.http.publicUrl, servers));
+    if (servers.stripe && servers.ownDatabase)
+      painting = paintAdPictures(app, () => !stopping).catch((err: unknown) => log.warn({ err }, 'not all pictures of ads are painted'));
   } catch (err) {
     await stopAll();
     throw err;

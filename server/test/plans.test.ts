@@ -15,6 +15,11 @@ const TABLES = [
   'profiles_women',
   'male_posts',
   'post_views',
+  'post_media',
+  'post_likes',
+  'post_likes_by_day',
+  'profile_views',
+  'media',
   'reports',
   'blocks',
   'conversations',
@@ -22,6 +27,8 @@ const TABLES = [
   'audit_log',
 ];
 const [MEN, WOMEN, POSTS] = [20_000, 2_000, 3];
+/** Of each man's ads the one in the middle, which shows a photo and is liked. */
+const SECOND = `p.created_at BETWEEN $NOW - interval '60 hours' AND $NOW - interval '36 hours'`;
 
 const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const id = (n: string): string => `('00000000-0000-4000-8000-' || lpad((${n})::text, 12, '0'))::uuid`;
@@ -45,6 +52,16 @@ async function fill({ db }: App): Promise<void> {
   );
   await run(`ALTER TABLE male_posts ENABLE TRIGGER male_posts_count`);
   await run(`INSERT INTO post_views SELECT id, $DAY - n, n FROM male_posts, generate_series(1, 3) n`);
+  await run(`INSERT INTO profile_views SELECT user_id, $DAY - n, n FROM profiles_men, generate_series(1, 1) n`);
+  await run(`INSERT INTO post_likes_by_day SELECT id, $DAY - 1, 2 FROM male_posts p WHERE ${SECOND}`);
+  await run(
+    `INSERT INTO post_likes SELECT p.id, ${id(`1 + abs(hashtext(p.id::text)) % ${WOMEN}`)}, $DAY - 1, true FROM male_posts p WHERE ${SECOND}`,
+  );
+  await run(
+    `INSERT INTO media (id, owner_id, purpose, kind, status, content_type, size, place, created_at, changed_at, width, height, blurhash, color, attached)
+     SELECT p.id, p.man_id, 'POST', 'PHOTO', 'READY', '', 1, 1, $NOW, $NOW, 1, 1, '', '', true FROM male_posts p WHERE ${SECOND}`,
+  );
+  await run(`INSERT INTO post_media SELECT id, id, 1 FROM male_posts p WHERE ${SECOND}`);
   await run(
     `INSERT INTO matches SELECT gen_random_uuid(), ${id('w')}, ${id(`${WOMEN} + 1 + (w * 37 + k * 101) % ${MEN}`)}, $NOW FROM generate_series(1, ${WOMEN}) w, generate_series(1, 10) k`,
   );
@@ -75,7 +92,13 @@ async function readInWhole({ db }: App): Promise<Record<string, number>> {
 /** Who asks, and what; `NOT_FOUND` where nobody is named. */
 const CALLS: [Role, string, 'NOT_FOUND'?][] = [
   ['MAN', '{ myPosts { edges { node { views viewsByDay { count } } } } }'],
-  ['MAN', 'mutation { createPost(input: { text: "Encore" }) { post { id } } }'],
+  ['MAN', '{ myPosts(archived: true) { edges { node { likes media { id } } } } }'],
+  ['MAN', '{ myStatistics { total { profileViews postViews likes firstSteps } days { likes } } }'],
+  ['MAN', 'mutation { createPost(input: { text: "Encore" }) { post { id media { id } } } }'],
+  ['MAN', 'mutation { updatePost(id: "$POST2", input: { text: "Autre", mediaIds: ["$POST2"] }) { post { id } } }'],
+  ['MAN', 'mutation { pinPost(id: "$POST2") { post { id } } }'],
+  ['MAN', 'mutation { archivePost(id: "$POST2") { post { id } } }'],
+  ['MAN', 'mutation { restorePost(id: "$POST2") { post { id } } }'],
   ['MAN', 'mutation { deletePost(id: "$POST") { deletedId } }'],
   ['MAN', 'mutation { report(input: { messageId: "$MESSAGE", reason: OTHER }) { caseNumber } }'],
   ['MAN', 'mutation { block(userId: "$NOBODY") }', 'NOT_FOUND'],
@@ -86,6 +109,9 @@ const CALLS: [Role, string, 'NOT_FOUND'?][] = [
     'WOMAN',
     'mutation { createMatch(input: { manId: "$MAN", clientId: "$NEW", opening: "Bonjour", quotedPostId: "$POST2" }) { openingSent conversation { id } } }',
   ],
+  ['WOMAN', '{ man(id: "$MAN") { posts { edges { node { likedByMe media { url } } } } } }'],
+  ['WOMAN', 'mutation { likePost(id: "$POST2") { post { likedByMe } } }'],
+  ['WOMAN', 'mutation { unlikePost(id: "$POST2") { post { likedByMe } } }'],
   ['WOMAN', 'mutation { report(input: { userId: "$MAN", reason: OTHER }) { caseNumber } }'],
   ['WOMAN', 'mutation { report(input: { postId: "$POST2", reason: OTHER }) { caseNumber } }'],
   ['WOMAN', 'mutation { block(userId: "$MAN") }'],
@@ -124,7 +150,7 @@ test('however many people, ads and reports there are, ads, first steps, blocks a
       } as const;
       const contextValue = createContext(viewer, null, () => Promise.resolve(viewer), { id: 'test' } as RequestInfo);
       const source = call
-        .replace('$POST2', posts[1]?.id ?? '')
+        .replaceAll('$POST2', posts[1]?.id ?? '')
         .replace('$POST', posts[0]?.id ?? '')
         .replace('$MESSAGE', message?.id ?? '')
         .replace('$MAN', him)

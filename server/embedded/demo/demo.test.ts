@@ -1,6 +1,6 @@
 import { as, ask } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
-import { DEMO_LOGINS, DEMO_PASSWORD, seedDemo } from './index.js';
+import { DEMO_LOGINS, DEMO_PASSWORD, paintAdPictures, seedDemo } from './index.js';
 
 const SIGN_IN = /* GraphQL */ `
   mutation ($email: String!, $password: String!) {
@@ -94,6 +94,37 @@ describe('the demo', () => {
     }>('{ myPosts { edges { node { text views viewsByDay { day count } } } } }');
     expect(myPosts.edges.length).toBeGreaterThanOrEqual(4);
     for (const { node } of myPosts.edges) expect(node.views).toBeGreaterThan(0);
+  });
+
+  it('shows Hugo how he was seen, with likes and visits of the days before', async () => {
+    const hugo = as(await signIn('hugo@demo.premierpas.example'));
+    const { myStatistics } = await hugo.ask<{ myStatistics: { total: Record<string, number>; days: Record<string, number>[] } }>(
+      '{ myStatistics { total { profileViews postViews likes firstSteps } days { profileViews likes } } }',
+    );
+    for (const [what, sum] of Object.entries(myStatistics.total)) expect([what, sum > 0]).toEqual([what, true]);
+    expect(myStatistics.days.filter(({ profileViews }) => profileViews! > 0).length).toBeGreaterThan(10);
+  });
+
+  it('paints pictures for ads while the site is there, and goes on where a former start was stopped', async () => {
+    const { app } = theHouse();
+    const waiting = () => count(`FROM media WHERE purpose = 'POST' AND status = 'PROCESSING'`);
+    const before = await waiting();
+    expect(before).toBeGreaterThan(40);
+    let left = 3;
+    await paintAdPictures(app, () => (left -= 1) >= 0);
+    expect(await waiting()).toBe(before - 3);
+    await paintAdPictures(app);
+    expect(await waiting()).toBe(0);
+    const [hugo, lea] = [as(await signIn('hugo@demo.premierpas.example')), await signIn('lea@demo.premierpas.example')];
+    const { me } = await hugo.ask<{ me: { id: string } }>('{ me { id } }');
+    const { man } = await as(lea).ask<{ man: { posts: { edges: { node: { media: { alt: string; url: string }[] } }[] } } }>(
+      'query ($id: ID!) { man(id: $id) { posts { edges { node { media { alt url(size: SMALL) } } } } } }',
+      { id: me.id },
+    );
+    const shown = man.posts.edges.flatMap(({ node }) => node.media);
+    expect(shown.length).toBeGreaterThan(1);
+    const answer = await fetch(`${theHouse().url}${shown[0]!.url}`, { headers: { authorization: `Bearer ${lea.accessToken}` } });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
   });
 
   it('shows Léa her conversations, the newest first, one of them begun by an ad she quoted', async () => {

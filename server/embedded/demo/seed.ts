@@ -3,6 +3,7 @@ import { clock } from '../../src/platform/clock.js';
 import type { Simulator } from '../stripe/index.js';
 import { Calendar } from './calendar.js';
 import { DEMO_PASSWORD, demoEmail } from './logins.js';
+import { seedAdPictures } from './seed-ad-pictures.js';
 import { seedAds } from './seed-ads.js';
 import { seedConversations } from './seed-conversations.js';
 import { seedMemberships } from './seed-memberships.js';
@@ -22,6 +23,7 @@ export async function seedDemo(app: App, stripe: Pick<Simulator, 'seedSubscripti
       const ids = await seedAccounts(tx, people, passwordHash, calendar);
       await seedProfiles(tx, people, ids, calendar);
       const adId = await seedAds(tx, people, ids, calendar);
+      await seedAdPictures(tx, people, ids, adId);
       await seedConversations(tx, conversations, ids, calendar, adId);
     });
     // So many rows at once: without this the first searches would be planned for an empty house.

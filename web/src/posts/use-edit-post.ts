@@ -7,7 +7,7 @@ import { useDraft } from '../platform';
 import { showToast } from '../ui/toast';
 import { type Expiry, expiresOn } from './expiry';
 import { textProblem } from './limits';
-import { usePostMedia } from './use-post-media';
+import { MediaRefused, usePostMedia } from './use-post-media';
 
 /** Changes an ad in its place. The words show at once, and all of it is back in the fields if the server refuses it. */
 export function useEditPost(post: () => MyPostFragment) {
@@ -61,7 +61,7 @@ export function useEditPost(post: () => MyPostFragment) {
   const problem = computed(() => {
     const own = tried.value ? textProblem(draft.text.value) : undefined;
     if (own) return t(own);
-    if (action.fields.value['mediaIds']) return t('posts.media.refused');
+    if (action.fields.value['mediaIds'] || action.error.value instanceof MediaRefused) return t('posts.media.refused');
     return Object.keys(action.fields.value).length > 0 ? t('posts.refused') : action.problem.value;
   });
 

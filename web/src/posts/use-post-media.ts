@@ -17,6 +17,9 @@ export interface PostTile {
   upload: UploadItem | undefined;
 }
 
+/** One was refused while the others were still on their way. */
+export class MediaRefused extends Error {}
+
 /** What is chosen for an ad that is being written, by the name of its form: looking at other pages loses nothing. */
 const chosen = new Map<string, Ref<readonly string[]>>();
 session.onEnd(() => chosen.clear());
@@ -97,19 +100,22 @@ export function usePostMedia(form: string, there: () => readonly MyMediaFragment
     /** Begins with what the ad shows. */
     begin: () => (keys.value = there().map(({ id }) => id)),
     leave,
-    /** Their ids in order, when all of them are in the store. What was refused meanwhile is not among them. */
-    ids: () =>
-      new Promise<string[]>((resolve) => {
+    /** Their ids in order, when all of them are in the store; `MediaRefused` when one of them is refused meanwhile. */
+    ids() {
+      const before = refused.value.length;
+      return new Promise<string[]>((resolve, reject) => {
         const stop = watch(
-          arrived,
-          (all) => {
-            if (!all) return;
+          [arrived, () => refused.value.length > before] as const,
+          ([all, less]) => {
+            if (!all && !less) return;
             queueMicrotask(() => stop());
-            resolve(tiles.value.map(idOf));
+            if (less) reject(new MediaRefused());
+            else resolve(tiles.value.map(idOf));
           },
           { immediate: true },
         );
-      }),
+      });
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import { showToast } from '../ui/toast';
 import { type Expiry, expiresOn } from './expiry';
 import { MOST_POSTS, textProblem } from './limits';
 import { placePost } from './place-post';
-import { usePostMedia } from './use-post-media';
+import { MediaRefused, usePostMedia } from './use-post-media';
 
 const LIST = { archived: false, first: MOST_POSTS };
 const knownIds = () => client.readQuery({ query: MyPostsDocument, variables: LIST })?.myPosts.edges.map(({ node }) => node.id) ?? [];
@@ -49,7 +49,7 @@ export function usePublish(count: MaybeRefOrGetter<number>) {
     const own = tried.value ? textProblem(text.value) : undefined;
     if (own) return t(own);
     if (codeOf(action.error.value) === 'CONFLICT') return t('posts.full');
-    if (action.fields.value['mediaIds']) return t('posts.media.refused');
+    if (action.fields.value['mediaIds'] || action.error.value instanceof MediaRefused) return t('posts.media.refused');
     return Object.keys(action.fields.value).length > 0 ? t('posts.refused') : action.problem.value;
   });
   return {
