@@ -10,7 +10,7 @@ import type { Tokens } from '../accounts/index.js';
 import type { PeopleService } from '../profiles/index.js';
 import { MediaAccess, type AreTalking } from './access.service.js';
 import { Links } from './links.js';
-import { ManMediaFields, MediaAddresses, WomanMediaFields } from './media.fields.js';
+import { ManMediaFields, MediaAddresses, MyProfileMediaFields, WomanMediaFields } from './media.fields.js';
 import { MediaResolver } from './media.resolver.js';
 import { mediaRoutes } from './media.route.js';
 import { MediaService } from './media.service.js';
@@ -67,6 +67,7 @@ export function createMedia({ config, db, jobs, log, storage, people, tokens, ar
       new MediaAddresses(links),
       new ManMediaFields(media),
       new WomanMediaFields(media),
+      new MyProfileMediaFields(),
     ],
   };
 }
