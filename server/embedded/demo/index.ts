@@ -1,2 +1,2 @@
-export { seedDemo } from './seed.js';
+export { demoPainter, seedDemo } from './seed.js';
 export { DEMO_LOGINS, DEMO_PASSWORD } from './logins.js';
