@@ -49,4 +49,5 @@ export const chunkGroups = [
   // Each chunk more has its name in the first file of every page.
   group('mine', from('media', 'MyPicture', 'use-my-media'), 'operation:MyMediaDocument'),
   group('gallery', from('media', 'MediaGallery', 'GallerySlide', 'GalleryThumb'), 'fragment:GalleryItem'),
+  group('lightbox', from('media', 'Lightbox', 'LightboxSlide', 'MyLightbox')),
 ];
