@@ -7,9 +7,9 @@ import { inColour, looksOf } from './portrait.js';
 import { SCENE_NAMES, SCENES, type Scene, type SceneName } from './scenes.js';
 
 /** How many of the other men, and of the women, have photos: enough to meet some on every page, and not only those. */
-const MEN_NEAR = 18;
-const MEN_ELSEWHERE = 18;
-const WOMEN = 8;
+const MEN_NEAR = 16;
+const MEN_ELSEWHERE = 14;
+const WOMEN = 6;
 const WHITE_HAIRED_FROM = 56;
 
 export interface DemoPhoto {
@@ -33,15 +33,21 @@ const CAST: Record<string, readonly SceneName[]> = {
   karim: ['mountains', 'mountains', 'forest'],
 };
 
-/** The photos of the invented people, those one meets first at the beginning. */
+/** The photos of the invented people, in the order in which one meets them: those one can be, the men of the first page, the others. */
 export function album(people: readonly DemoPerson[]): DemoPhoto[] {
+  const cast = people.filter(({ key }) => key in CAST);
   const men = people.filter(({ role, key }) => role === 'MAN' && !(key in CAST));
   const near = men.filter(({ cityCode }) => cityCode.startsWith('69')).slice(0, MEN_NEAR);
   const elsewhere = men.filter(({ cityCode }, at) => !cityCode.startsWith('69') && at % 7 === 3).slice(0, MEN_ELSEWHERE);
   const women = people.filter(({ role }) => role === 'WOMAN').slice(0, WOMEN);
-  const cast = people.filter(({ key }) => key in CAST);
-  const portraits = [...cast, ...women, ...near, ...elsewhere].map((person) => photosOf(person));
-  return [...portraits.flatMap(([first]) => first ?? []), ...portraits.flatMap(([, ...others]) => others)];
+  const [first, second] = [
+    [...cast, ...women],
+    [...near, ...elsewhere],
+  ].map((some) => {
+    const photos = some.map(photosOf);
+    return [...photos.flatMap(([portrait]) => portrait ?? []), ...photos.flatMap(([, ...others]) => others)];
+  });
+  return [...(first ?? []), ...(second ?? [])];
 }
 
 function photosOf(person: DemoPerson): DemoPhoto[] {

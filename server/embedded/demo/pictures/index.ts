@@ -15,6 +15,8 @@ import { paintFilm } from './film.js';
 let found: ReturnType<typeof findFfmpeg> | undefined;
 const ffmpeg = () => (found === undefined ? (found = findFfmpeg()) : found);
 
+/** The portraits that one sees at once come before it. */
+const FILM_COMES_AFTER = 12;
 const FILM = { id: idOf('film'), owner: 'hugo', place: 9, alt: 'Un voilier traverse le soir', caption: 'Huit secondes de calme.' };
 
 interface Shot {
@@ -31,7 +33,7 @@ interface Shot {
 function shots(people: readonly DemoPerson[]): Shot[] {
   const photos = album(people).map((photo): Shot => ({ ...photo, kind: 'PHOTO' }));
   const film: Shot[] = ffmpeg() ? [{ ...FILM, kind: 'VIDEO', paint: paintFilm }] : [];
-  return [...photos.slice(0, 6), ...film, ...photos.slice(6)];
+  return [...photos.slice(0, FILM_COMES_AFTER), ...film, ...photos.slice(FILM_COMES_AFTER)];
 }
 
 /** The places of the photos and films: as if their owners had just sent them, and they were being looked at. */

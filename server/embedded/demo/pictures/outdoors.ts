@@ -166,7 +166,7 @@ export function forest(chance: Chance, light: Light): string {
   });
   const beams = [0, 1, 2].map((at) => {
     const x = 120 + at * 270 + chance.between(-60, 60);
-    return path(`M${x},-20 h120 l-260,1240 h-230Z`, light.shine, { opacity: 0.13, filter: 'url(#soft)' });
+    return path(`M${x},-20 h120 l-260,1240 h-230Z`, light.shine, { opacity: 0.13 });
   });
   const ground = mix(dark, '#6b4b32', 0.35);
   return svg(
@@ -177,7 +177,7 @@ export function forest(chance: Chance, light: Light): string {
     rows[1] ?? '',
     path(ridge(chance, { y: 1000, height: 60 }), ground),
     path('M420,985 C470,1020 380,1080 300,1210 H720 C640,1090 560,1030 520,985Z', mix(ground, light.shine, 0.5)),
-    ...beams,
+    `<g filter="url(#soft)">${beams.join('')}</g>`,
     rows[2] ?? '',
     rows[3] ?? '',
   );

@@ -79,15 +79,8 @@ export function bicycle(chance: Chance, light: Light): string {
   const leaf = (x: number) =>
     rect(x, 150, 118, 380, shutter) +
     Array.from({ length: 16 }, (_, at) => rect(x + 10, 164 + at * 23, 98, 12, mix(shutter, '#000000', 0.22))).join('');
-  const stains = Array.from({ length: 14 }, () =>
-    ellipse(
-      chance.between(0, WIDTH),
-      chance.between(0, 900),
-      chance.between(50, 190),
-      chance.between(20, 90),
-      chance.happens(0.5) ? pale : light.near,
-      { opacity: 0.05, filter: 'url(#soft)' },
-    ),
+  const stains = Array.from({ length: 12 }, () =>
+    glow(chance.between(0, WIDTH), chance.between(0, 900), chance.between(80, 260), chance.happens(0.5) ? pale : light.near, 0.12),
   );
   const cobbles = Array.from({ length: 70 }, (_, at) => {
     const row = Math.floor(at / 10);
