@@ -9,6 +9,11 @@ const films = (page: Page): Locator => page.getByRole('list', { name: 'Vos films
 const ready = (page: Page): Locator => films(page).getByRole('button', { name: /^Film \d\s: options$/ });
 const chooser = (page: Page): Locator => page.getByLabel('Ajouter un film').and(page.locator('input'));
 
+async function keepFilms(page: Page, name: string): Promise<void> {
+  await page.locator('#films').evaluate((card) => card.scrollIntoView({ block: 'center' }));
+  await keep(page, name);
+}
+
 /** What goes to the store, part by part; from the second on it is held until it is let go. */
 async function watchParts(page: Page): Promise<{ sent: number[]; letGo(): void }> {
   let letGo: () => void = () => undefined;
@@ -38,12 +43,12 @@ test('he sends a film with a pause in between, hears why others are refused; she
   await signIn(page, man);
   await page.goto('/espace/profil#films');
   await expect(page.getByRole('button', { name: /^Ajouter un film/ })).toBeVisible();
-  await keep(page, 'films-none');
+  await keepFilms(page, 'films-none');
 
   const { letGo } = await watchParts(page);
   await chooser(page).setInputFiles(aFilm('crepes.mp4', { weight: 17 }));
   await expect(page.getByRole('progressbar', { name: 'Film 1' })).toHaveAttribute('aria-valuenow', /^[1-9]/);
-  await keep(page, 'films-sending');
+  await keepFilms(page, 'films-sending');
   await page.getByRole('button', { name: 'Mettre en pause' }).click();
   await expect(page.getByText(/^En pause à \d+\s%$/)).toBeVisible();
   await expect(page.getByText('crepes.mp4')).toBeVisible();
@@ -58,7 +63,7 @@ test('he sends a film with a pause in between, hears why others are refused; she
   ]);
   await expect(page.getByText(/Pas un film que nous savons lire/)).toBeVisible();
   await expect(page.getByText(/Plus de 60 secondes/)).toBeVisible();
-  await keep(page, 'films');
+  await keepFilms(page, 'films');
   await expectNoSideScroll(page);
   await expectNoBarrier(page);
   for (const left of [1, 0]) {
@@ -118,7 +123,7 @@ test('where this browser could keep nothing, the same file takes the upload up a
   letGo();
   const choose = page.getByRole('button', { name: 'Choisir le fichier' });
   await expect(choose).toBeVisible();
-  await keep(page, 'films-interrupted');
+  await keepFilms(page, 'films-interrupted');
   const answerWith = async (file: typeof film): Promise<void> => {
     const [files] = await Promise.all([page.waitForEvent('filechooser'), choose.click()]);
     await files.setFiles(file);
