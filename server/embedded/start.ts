@@ -4,7 +4,7 @@ import { seconds } from '../src/platform/clock.js';
 import { createLogger } from '../src/platform/logger.js';
 import { endWell } from '../src/platform/process.js';
 import { bootEmbeddedServers, dataFolder, loadEnvFile } from './servers.js';
-import { DEMO_LOGINS, DEMO_PASSWORD, paintAdPictures, seedDemo } from './demo/index.js';
+import { DEMO_LOGINS, DEMO_PASSWORD, demoPainter, paintAdPictures, seedDemo } from './demo/index.js';
 import { refuseInProduction } from './local-only.js';
 
 /** `npm start`: embedded servers for whatever is not configured, then the same application as in production. */
@@ -16,11 +16,12 @@ async function start(): Promise<void> {
   let stopping = false;
   const stopAll = onceOnly(async () => {
     stopping = true;
-    await painting;
+    await Promise.all([painter?.stop(), painting]);
     await app?.stop();
     await servers.stop();
   });
   let app: Awaited<ReturnType<typeof createApp>> | undefined;
+  let painter: ReturnType<typeof demoPainter> | undefined;
   const { end } = endWell(createLogger('warn'), { signals: ['SIGINT', 'SIGTERM', 'SIGHUP'], stop: stopAll, longest: seconds(45) });
   // The launcher holds the other end: killed without a word, it takes us along.
   process.once('disconnect', () => end(0));
@@ -29,11 +30,15 @@ async function start(): Promise<void> {
     const log = createLogger(config.logLevel);
     app = await createApp(config, log);
     await app.migrate();
-    if (servers.stripe && servers.ownDatabase) await seedDemo(app, servers.stripe);
+    if (servers.stripe && servers.ownDatabase) {
+      await seedDemo(app, servers.stripe);
+      painter = demoPainter(app, log);
+    }
     await app.jobs.work();
     await app.listen();
     process.stdout.write(welcome(config.http.publicUrl, servers));
-    if (servers.stripe && servers.ownDatabase)
+    painter?.start();
+    if (painter)
       painting = paintAdPictures(app, () => !stopping).catch((err: unknown) => log.warn({ err }, 'not all pictures of ads are painted'));
   } catch (err) {
     await stopAll();

@@ -68,4 +68,5 @@ export const chunkGroups = [
     from('media', 'MediaGallery', 'GallerySlide', 'GalleryThumb', 'MediaMosaic', 'MosaicPhoto'),
     'fragment:(GalleryItem|Ad)$',
   ),
+  group('lightbox', from('media', 'Lightbox', 'LightboxSlide', 'MyLightbox')),
 ];

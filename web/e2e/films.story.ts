@@ -1,56 +1,139 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { choose, chooseFiles, messages, submit } from './helpers/conversation';
+import type { Locator } from '@playwright/test';
 import { signIn } from './helpers/entering';
-import { keep } from './helpers/looking';
-import { aFirstStep, aMan, aSubscribedWoman } from './helpers/people';
-import type { ChosenFile } from './helpers/photos';
-import { expect, test } from './helpers/visitor';
+import { aFilm } from './helpers/films';
+import { expectNoBarrier, expectNoSideScroll, keep } from './helpers/looking';
+import { aMan, aSubscribedWoman } from './helpers/people';
+import { expect, type Page, test } from './helpers/visitor';
 
-function aFilm(): ChosenFile {
-  const folder = mkdtempSync(join(tmpdir(), 'premier-pas-story-film-'));
-  try {
-    const path = join(folder, 'film.mp4');
-    const source = ['-f', 'lavfi', '-i', 'testsrc=duration=2:size=640x360:rate=30', '-f', 'lavfi', '-i', 'sine=duration=2'];
-    execFileSync('ffmpeg', ['-y', '-loglevel', 'error', ...source, '-pix_fmt', 'yuv420p', path], { stdio: 'ignore' });
-    return { name: 'film.mp4', mimeType: 'video/mp4', buffer: readFileSync(path) };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+const films = (page: Page): Locator => page.getByRole('list', { name: 'Vos films' }).getByRole('listitem');
+const ready = (page: Page): Locator => films(page).getByRole('button', { name: /^Film \d\s: options$/ });
+const chooser = (page: Page): Locator => page.getByLabel('Ajouter un film').and(page.locator('input'));
+
+async function keepFilms(page: Page, name: string): Promise<void> {
+  await page.locator('#films').evaluate((card) => card.scrollIntoView({ block: 'center' }));
+  await keep(page, name);
 }
 
-test('a film in a conversation is covered, then plays where one is, and after a block it is gone', async ({ aBrowser }) => {
-  const [woman, man] = await Promise.all([aSubscribedWoman(), aMan()]);
-  const id = await aFirstStep(woman, man, 'Bonjour, on commence par quoi ?');
-  // The store lets in what a browser sends, and no header more.
-  const [hers, his] = [await aBrowser({ bare: true }), await aBrowser({ bare: true })];
-  await signIn(his, man, `/connexion?suite=/conversations/${id}`);
-  await signIn(hers, woman, `/connexion?suite=/conversations/${id}`);
-  await choose(hers, man.name, 'Accepter ses photos');
-  await expect(hers.getByText(`${man.name} peut vous envoyer des photos.`)).toBeVisible();
-  await chooseFiles(his, [aFilm()]);
-  await submit(his);
-  await messages(hers)
-    .getByRole('button', { name: `Film de ${man.name}, flouté. Le découvrir` })
-    .click();
-  await messages(hers).getByRole('button', { name: 'Lire\u202f: Film' }).click();
-  const player = messages(hers).locator('video');
-  await expect.poll(() => player.evaluate((video: HTMLVideoElement) => video.currentTime)).toBeGreaterThan(0);
-  const film = await player.getAttribute('src');
-  await keep(hers, 'talk-media-film');
+/** What goes to the store, part by part; from the second on it is held until it is let go. */
+async function watchParts(page: Page): Promise<{ sent: number[]; letGo(): void }> {
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const sent: number[] = [];
+  await page.route(
+    (url) => url.searchParams.has('partNumber'),
+    async (route) => {
+      if (route.request().method() !== 'PUT') return route.fallback();
+      const part = Number(new URL(route.request().url()).searchParams.get('partNumber'));
+      if (part > 1) await held;
+      await route.continue().then(
+        () => sent.push(part),
+        // Its page is gone, or has given it up.
+        () => undefined,
+      );
+    },
+  );
+  return { sent, letGo: () => letGo() };
+}
 
-  await choose(hers, man.name, /^Bloquer/);
-  await hers
-    .getByRole('dialog')
-    .getByRole('button', { name: `Bloquer ${man.name}` })
-    .click();
-  await expect(hers).toHaveURL(/\/conversations$/);
-  const status = () =>
-    hers
-      .context()
-      .request.get(new URL(String(film), hers.url()).href)
-      .then((answer) => answer.status());
-  await expect.poll(status, { timeout: 10_000 }).toBe(404);
+test('he sends a film with a pause in between, hears why others are refused; she plays it, and nothing plays by itself', async ({
+  aBrowser,
+}) => {
+  const [man, woman] = await Promise.all([aMan('Anatole', 'Je filme des crêpes.'), aSubscribedWoman()]);
+  const page = await aBrowser();
+  await signIn(page, man);
+  await page.goto('/espace/profil#films');
+  await expect(page.getByRole('button', { name: /^Ajouter un film/ })).toBeVisible();
+  await keepFilms(page, 'films-none');
+
+  const { letGo } = await watchParts(page);
+  await chooser(page).setInputFiles(aFilm('crepes.mp4', { weight: 17 }));
+  await expect(page.getByRole('progressbar', { name: 'Film 1' })).toHaveAttribute('aria-valuenow', /^[1-9]/);
+  await keepFilms(page, 'films-sending');
+  await page.getByRole('button', { name: 'Mettre en pause' }).click();
+  await expect(page.getByText(/^En pause à \d+\s%$/)).toBeVisible();
+  await expect(page.getByText('crepes.mp4')).toBeVisible();
+  letGo();
+  await page.getByRole('button', { name: 'Reprendre l’envoi' }).click();
+  await expect(ready(page)).toHaveCount(1);
+  await expect(films(page).getByText('0:02')).toBeVisible();
+
+  await chooser(page).setInputFiles([
+    { name: 'vieux.avi', mimeType: 'video/x-msvideo', buffer: Buffer.from('RIFF') },
+    aFilm('longue.mp4', { seconds: 63, width: 320, height: 240 }),
+  ]);
+  await expect(page.getByText(/Pas un film que nous savons lire/)).toBeVisible();
+  await expect(page.getByText(/Plus de 60 secondes/)).toBeVisible();
+  await keepFilms(page, 'films');
+  await expectNoSideScroll(page);
+  await expectNoBarrier(page);
+  for (const left of [1, 0]) {
+    await page.getByRole('button', { name: 'C’est noté' }).first().click();
+    await expect(page.getByRole('alert')).toHaveCount(left);
+  }
+
+  const hers = await aBrowser();
+  await signIn(hers, woman);
+  const pieces: number[] = [];
+  hers.on('response', (response) => {
+    if (response.url().includes('/film?')) pieces.push(response.status());
+  });
+  await hers.goto(`/hommes/${man.id}`);
+  const gallery = hers.getByRole('list', { name: `Photos de ${man.name}` });
+  await gallery.press('ArrowRight');
+  const film = gallery.getByLabel(`Film 1 de ${man.name}`);
+  await expect(film).toBeInViewport({ ratio: 0.9 });
+  expect(pieces).toEqual([]);
+  await film.evaluate((player: HTMLVideoElement) => player.play());
+  await expect.poll(() => film.evaluate((player: HTMLVideoElement) => player.currentTime)).toBeGreaterThan(0.2);
+  expect(new Set(pieces)).toEqual(new Set([206]));
+  await keep(hers, 'films-man');
+});
+
+test('a reload in the middle of an upload loses only the bytes on their way', async ({ aBrowser }) => {
+  const man = await aMan('Ernest');
+  const film = aFilm('marche.mp4', { weight: 17 });
+  const page = await aBrowser();
+  await signIn(page, man);
+  await page.goto('/espace/profil#films');
+  const { sent, letGo } = await watchParts(page);
+  await chooser(page).setInputFiles(film);
+  await expect.poll(() => sent).toEqual([1]);
+  await expect(page.getByRole('progressbar', { name: 'Film 1' })).toHaveAttribute('aria-valuenow', /^[4-9]/);
+  await page.reload();
+  letGo();
+  await expect(ready(page)).toHaveCount(1);
+  expect(
+    sent.filter((part) => part === 1),
+    'what was there is not sent again',
+  ).toHaveLength(1);
+});
+
+test('where this browser could keep nothing, the same file takes the upload up again, and no other does', async ({ aBrowser }) => {
+  const man = await aMan('Firmin');
+  const film = aFilm('marche.mp4', { weight: 17 });
+  const page = await aBrowser();
+  await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { get: () => undefined }));
+  await signIn(page, man);
+  await page.goto('/espace/profil#films');
+  const { sent, letGo } = await watchParts(page);
+  await chooser(page).setInputFiles(film);
+  await expect.poll(() => sent).toEqual([1]);
+  await expect(page.getByRole('progressbar', { name: 'Film 1' })).toHaveAttribute('aria-valuenow', /^[4-9]/);
+  await page.reload();
+  letGo();
+  const choose = page.getByRole('button', { name: 'Choisir le fichier' });
+  await expect(choose).toBeVisible();
+  await keepFilms(page, 'films-interrupted');
+  const answerWith = async (file: typeof film): Promise<void> => {
+    const [files] = await Promise.all([page.waitForEvent('filechooser'), choose.click()]);
+    await files.setFiles(file);
+  };
+  await answerWith(aFilm('autre.mp4'));
+  await expect(page.getByText(/Ce n’est pas le même fichier/)).toBeVisible();
+  await answerWith(film);
+  await expect(ready(page)).toHaveCount(1);
+  expect(
+    sent.filter((part) => part === 1),
+    'what was there is not sent again',
+  ).toHaveLength(1);
 });

@@ -4,7 +4,7 @@ import { cards } from './helpers/discovery';
 import { signIn } from './helpers/entering';
 import { expectLoaded, expectNoBarrier, expectNoSideScroll, keep } from './helpers/looking';
 import { aFirstStep, aMan, aSubscribedWoman } from './helpers/people';
-import { aJpeg } from './helpers/photos';
+import { aJpeg, aSidewaysJpeg, asTheyAre } from './helpers/photos';
 import { expect, type Page, test } from './helpers/visitor';
 
 const photos = (page: Page): Locator => page.getByRole('list', { name: 'Vos photos' }).getByRole('listitem');
@@ -62,6 +62,7 @@ test('he adds photos, sees them come, puts another one first, hears why one is r
 
   const letGo = await holdUploads(page);
   await choose.setInputFiles([await aJpeg('rouge.jpg', '#b3402f'), await aJpeg('bleu.jpg', '#2f63b3', { width: 1_600, height: 1_100 })]);
+  await asTheyAre(page);
   await expect(page.getByRole('progressbar')).toHaveCount(2);
   letGo();
   await expect(shown(photos(page))).toHaveCount(2);
@@ -71,6 +72,7 @@ test('he adds photos, sees them come, puts another one first, hears why one is r
   await choose.setInputFiles({ name: 'vacances.heic', mimeType: 'image/heic', buffer: Buffer.from('heic') });
   await expect(page.getByText(/Une photo HEIC d’iPhone/)).toBeVisible();
   await choose.setInputFiles(await aJpeg('timbre.jpg', '#777777', { width: 64, height: 64 }));
+  await asTheyAre(page);
   await expect(page.getByText(/Trop petite/)).toBeVisible();
   await keep(page, 'photos');
   await expectNoSideScroll(page);
@@ -123,6 +125,20 @@ test('he adds photos, sees them come, puts another one first, hears why one is r
   await expect(gallery.getByRole('img', { name: `Photo 2 de ${man.name}` })).toBeInViewport({ ratio: 0.9 });
   await keep(hers, 'photos-man-2');
   await expectNoBarrier(hers);
+
+  await gallery.getByRole('button', { name: `Agrandir\u202f: Photo 2 de ${man.name}` }).click();
+  const large = hers.getByRole('dialog', { name: `Photos de ${man.name}` });
+  await expectLoaded(large.getByRole('img', { name: `Photo 2 de ${man.name}` }));
+  await keep(hers, 'photos-large');
+  await hers.keyboard.press('ArrowLeft');
+  await expect(large.getByText('1 sur 2')).toBeAttached();
+  await expect(large.getByText('Le bleu, un mardi.')).toBeInViewport();
+  await expectLoaded(large.getByRole('img', { name: 'Un visage sur fond bleu' }));
+  await keep(hers, 'photos-large-caption');
+  await expectNoBarrier(hers);
+  await hers.keyboard.press('Escape');
+  await expect(large).toHaveCount(0);
+  await expect(gallery.getByRole('img', { name: 'Un visage sur fond bleu' })).toBeInViewport({ ratio: 0.9 });
 });
 
 test('her photos reach him with her first step', async ({ aBrowser, isMobile }) => {
@@ -133,6 +149,7 @@ test('her photos reach him with her first step', async ({ aBrowser, isMobile }) 
   await page.goto('/espace/profil');
   const choose = page.getByLabel('Ajouter', { exact: true }).and(page.locator('input'));
   await choose.setInputFiles([await aJpeg('vert.jpg', '#3f7a55'), await aJpeg('mauve.jpg', '#6d4a8c')]);
+  await asTheyAre(page);
   await expect(shown(photos(page))).toHaveCount(2);
   await page.goto('/espace');
   await expectLoaded(shown(page.getByRole('main')).first());
@@ -147,4 +164,52 @@ test('her photos reach him with her first step', async ({ aBrowser, isMobile }) 
   await expectLoaded(about.getByRole('img', { name: `Photo 1 de ${woman.name}` }));
   await keep(his, 'photos-her-by-him');
   await expectNoBarrier(his);
+});
+
+test('he frames a photo before it leaves, with the mouse or the keyboard alone; upright, as he held his telephone', async ({
+  aBrowser,
+}) => {
+  const man = await aMan('Gaspard');
+  const page = await aBrowser({ bare: true });
+  await signIn(page, man);
+  await page.goto('/espace/profil');
+  const choose = page.getByLabel('Ajouter', { exact: true }).and(page.locator('input'));
+  await choose.setInputFiles([await aSidewaysJpeg('couchée.jpg'), await aJpeg('large.jpg', '#2f63b3', { width: 1_800, height: 1_200 })]);
+  const sheet = page.getByRole('dialog', { name: 'Cadrer la photo' });
+  await expect(sheet.getByText('Photo 1 sur 2')).toBeVisible();
+  const stage = sheet.getByRole('application', { name: /^Photo à cadrer/ });
+  const picture = stage.locator('img');
+  await expectLoaded(picture);
+  // Turned as it was held: higher than wide.
+  expect(await picture.evaluate((each: HTMLImageElement) => each.naturalHeight > each.naturalWidth)).toBe(true);
+  await keep(page, 'photo-frame');
+  await expectNoBarrier(page);
+  const place = () => picture.evaluate((each) => each.getAttribute('style'));
+  const before = await place();
+  await stage.focus();
+  for (const key of ['+', '+', 'ArrowDown']) await page.keyboard.press(key);
+  const closer = await place();
+  expect(closer).not.toBe(before);
+  const box = await stage.boundingBox();
+  const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 30, y + 20, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(place).not.toBe(closer);
+  await keep(page, 'photo-frame-closer');
+  await sheet.getByRole('button', { name: 'Garder ce cadrage' }).click();
+  await expect(sheet.getByText('Photo 2 sur 2')).toBeVisible();
+  await expectLoaded(picture);
+  await keep(page, 'photo-frame-wide');
+  await sheet.getByRole('button', { name: 'Photo entière' }).click();
+  await expect(sheet).toHaveCount(0);
+  await expect(shown(photos(page))).toHaveCount(2);
+  const shape = (index: number) =>
+    shown(photos(page))
+      .nth(index)
+      .evaluate((each: HTMLImageElement) => each.naturalWidth / each.naturalHeight);
+  for (const index of [0, 1]) await expectLoaded(shown(photos(page)).nth(index));
+  expect(await shape(0)).toBeCloseTo(0.8, 2);
+  expect(await shape(1)).toBeCloseTo(1.5, 2);
 });

@@ -1,6 +1,7 @@
 import { as, ask } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
-import { DEMO_LOGINS, DEMO_PASSWORD, paintAdPictures, seedDemo } from './index.js';
+import { createLogger } from '../../src/platform/logger.js';
+import { DEMO_LOGINS, DEMO_PASSWORD, demoPainter, paintAdPictures, seedDemo } from './index.js';
 
 const SIGN_IN = /* GraphQL */ `
   mutation ($email: String!, $password: String!) {
@@ -155,6 +156,29 @@ describe('the demo', () => {
       '{ conversations { edges { node { with { ... on Woman { username } } } } } }',
     );
     expect(conversations.edges.map(({ node }) => node.with.username)).toEqual(['Léa', 'Manon', 'Inès']);
+  });
+
+  it('paints photos for those one meets first, goes on after a restart, and leaves away what somebody removed', async () => {
+    const { app } = theHouse();
+    const portrait = (key: string) =>
+      app.db.one<{ id: string | null }>(
+        `SELECT portrait ->> 'id' AS id FROM profiles_men p JOIN users u ON u.id = p.user_id WHERE u.email = $1`,
+        [`${key}@demo.premierpas.example`],
+      );
+    const aPainter = () => demoPainter(app, createLogger('silent'));
+    const first = aPainter();
+    expect([await first.next(), await first.next()]).toEqual([true, true]);
+    const hugo = as(await signIn('hugo@demo.premierpas.example'));
+    const { myMedia } = await hugo.ask<{ myMedia: { id: string; status: string }[] }>('{ myMedia { id status } }');
+    expect(myMedia[0]?.status).toBe('READY');
+    expect(await portrait('hugo')).toEqual({ id: myMedia[0]?.id });
+    const antoine = as(await signIn('antoine@demo.premierpas.example'));
+    const { myMedia: his } = await antoine.ask<{ myMedia: { id: string }[] }>('{ myMedia { id } }');
+    await antoine.ask('mutation ($id: ID!) { removeMedia(id: $id) { removedId } }', { id: his[0]?.id });
+    expect(await aPainter().next()).toBe(true);
+    expect([await portrait('antoine'), await portrait('noe')]).toEqual([{ id: null }, { id: expect.any(String) as string }]);
+    await drain();
+    expect(await count(`FROM media WHERE status = 'READY'`)).toBe(3);
   });
 
   it('lets Inès read what was said, but not answer', async () => {

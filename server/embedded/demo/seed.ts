@@ -1,11 +1,13 @@
 import type { App } from '../../src/app.js';
 import { clock } from '../../src/platform/clock.js';
+import type { Logger } from '../../src/platform/logger.js';
 import type { Simulator } from '../stripe/index.js';
 import { Calendar } from './calendar.js';
 import { DEMO_PASSWORD, demoEmail } from './logins.js';
 import { seedAdPictures } from './seed-ad-pictures.js';
 import { seedAds } from './seed-ads.js';
 import { seedConversations } from './seed-conversations.js';
+import { DemoPainter, seedMedia } from './pictures/index.js';
 import { seedMemberships } from './seed-memberships.js';
 import { seedAccounts, seedProfiles } from './seed-people.js';
 import { demoStory } from './story.js';
@@ -22,6 +24,7 @@ export async function seedDemo(app: App, stripe: Pick<Simulator, 'seedSubscripti
     await app.db.transaction(async (tx) => {
       const ids = await seedAccounts(tx, people, passwordHash, calendar);
       await seedProfiles(tx, people, ids, calendar);
+      await seedMedia(tx, people, ids);
       const adId = await seedAds(tx, people, ids, calendar);
       await seedAdPictures(tx, people, ids, adId);
       await seedConversations(tx, conversations, ids, calendar, adId);
@@ -31,3 +34,6 @@ export async function seedDemo(app: App, stripe: Pick<Simulator, 'seedSubscripti
   }
   await seedMemberships(app, stripe, people);
 }
+
+/** Their photos take longer than anybody should wait for the site. */
+export const demoPainter = (app: App, log: Logger): DemoPainter => new DemoPainter(app, log, demoStory(SEED).people);

@@ -12,7 +12,7 @@ import { MediaAccess, type AreTalking, type ShownIn } from './access.service.js'
 import { Attachments } from './attachments.js';
 import { FilmTickets } from './film-tickets.js';
 import { Links } from './links.js';
-import { EvidenceMediaFields, ManMediaFields, MediaAddresses, WomanMediaFields } from './media.fields.js';
+import { EvidenceMediaFields, ManMediaFields, MediaAddresses, MyProfileMediaFields, WomanMediaFields } from './media.fields.js';
 import { MediaResolver } from './media.resolver.js';
 import { mediaRoutes } from './media.route.js';
 import { MediaService } from './media.service.js';
@@ -77,6 +77,7 @@ export function createMedia({ config, db, jobs, log, storage, people, tokens, ar
       new EvidenceMediaFields(links),
       new ManMediaFields(media),
       new WomanMediaFields(media),
+      new MyProfileMediaFields(),
     ],
   };
 }

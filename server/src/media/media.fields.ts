@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { SignedIn } from '../platform/graphql/context.js';
+import type { Context, SignedIn } from '../platform/graphql/context.js';
 import { EvidenceMedia } from '../moderation/index.js';
-import { Man, Woman } from '../profiles/index.js';
+import { Man, MyProfile, Woman } from '../profiles/index.js';
 import type { FilmTickets } from './film-tickets.js';
 import { filmUrl, pictureUrl, type Links } from './links.js';
 import type { MediaService } from './media.service.js';
@@ -108,5 +108,18 @@ export class WomanMediaFields {
   @FieldResolver(() => [Media], { description: 'Her photos in her order; the first is her portrait.' })
   photos(@Root() { id }: Woman, @Ctx() context: SignedIn): Promise<Media[]> {
     return shownBy(this.media, context, 'PHOTO', id);
+  }
+}
+
+@Resolver(() => MyProfile)
+export class MyProfileMediaFields {
+  // Addresses are signed for a session: whoever is just signing in had none when the request began.
+  @FieldResolver(() => Media, {
+    nullable: true,
+    description:
+      'My first photo, as others see it; null without any, and then I have my illustration. Null in the answer of signing in or refreshing, too: ask `me`.',
+  })
+  portrait(@Root() { portrait }: MyProfile, @Ctx() { viewer }: Context): object | null {
+    return viewer && portrait;
   }
 }

@@ -2,7 +2,7 @@ import exifr from 'exifr';
 import { as, ask, refusal } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aBomb, alsoAZip, aPhotoFromAPhone, aPicture } from '../../test/media-files.js';
-import { aMan, aMatch, aSubscribedWoman, aWoman, type Person } from '../../test/people.js';
+import { aMan, aMatch, aSubscribedWoman, aWoman, PASSWORD, type Person } from '../../test/people.js';
 import { BLOCK, CLOSE } from '../../test/talking.js';
 import {
   COMPLETE,
@@ -286,6 +286,26 @@ describe('her photos', () => {
 
 describe('the order', () => {
   const ARRANGE = 'mutation ($ids: [ID!]!) { arrangeMedia(ids: $ids) { id } }';
+
+  it('is my own as well, and no longer missing from the profile', async () => {
+    const hugo = await aMan();
+    const MINE = '{ me { profile { portrait { id url(size: SMALL) } completeness { score missing } } } }';
+    type Me = { me: { profile: { portrait: { id: string; url: string } | null; completeness: { score: number; missing: string[] } } } };
+    const before = (await ask<Me>(MINE, {}, hugo)).me.profile;
+    expect([before.portrait, before.completeness.missing.includes('PHOTO')]).toEqual([null, true]);
+    const { id } = await sent(hugo, await aPicture());
+    const after = (await ask<Me>(MINE, {}, hugo)).me.profile;
+    expect(after).toMatchObject({
+      portrait: { id },
+      completeness: { missing: expect.not.arrayContaining(['PHOTO', 'ILLUSTRATION']) as string[] },
+    });
+    expect(after.completeness.score).toBeGreaterThan(before.completeness.score);
+    expect((await fetchAs(hugo, after.portrait!.url)).status).toBe(200);
+    const SIGN_IN = 'mutation ($i: SignInInput!) { signIn(input: $i) { me { profile { portrait { url } } } } }';
+    expect(await ask(SIGN_IN, { i: { email: hugo.email, password: PASSWORD } })).toEqual({
+      signIn: { me: { profile: { portrait: null } } },
+    });
+  });
 
   it('is his: the first photo is the portrait everywhere', async () => {
     const [hugo, lea] = [await aMan(), await aSubscribedWoman()];

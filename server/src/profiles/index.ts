@@ -14,7 +14,7 @@ export { INTERESTS, interestOf } from './interests.js';
 export { ActivityBucketEnum, Man, Person, Woman, type ActivityBucket } from './person.types.js';
 export { MAN_COLUMNS, manAsJson, shiftDay, sinceDay, toMan, womanAsJson, type ManRow, type ProfileRow } from './person.rows.js';
 export type { Activity } from './activity.js';
-export type { UpdateProfileInput } from './profile.types.js';
+export { MyProfile, type UpdateProfileInput } from './profile.types.js';
 export type { PeopleService } from './people.service.js';
 
 export interface ProfileParts {

@@ -60,6 +60,7 @@ export class ProfileService {
       tags: row.tags,
       illustration: row.illustration ?? defaultIllustration(userId, role),
       completeness: completenessOf(role, row),
+      portrait: row.portrait,
     };
   }
 

@@ -11,6 +11,7 @@ import { EachTag, IsUsername } from './profile.validation.js';
 export const ProfileHintEnum = {
   USERNAME: 'USERNAME',
   CITY: 'CITY',
+  PHOTO: 'PHOTO',
   BIO: 'BIO',
   INTERESTS: 'INTERESTS',
   ILLUSTRATION: 'ILLUSTRATION',
@@ -23,9 +24,10 @@ registerEnumType(ProfileHintEnum, {
   valuesConfig: {
     USERNAME: { description: 'Choose a name. Without it nobody sees me.' },
     CITY: { description: 'Say where I live. Without it nobody sees me.' },
+    PHOTO: { description: 'Show a photo of myself.' },
     BIO: { description: 'Say a word about myself, at least 40 characters.' },
     INTERESTS: { description: 'Pick at least three tastes.' },
-    ILLUSTRATION: { description: 'Choose my portrait instead of the one picked for me.' },
+    ILLUSTRATION: { description: 'Choose my illustrated portrait instead of the one picked for me, or show a photo.' },
     POST: { description: 'Publish an ad (men).' },
   },
 });
@@ -70,6 +72,9 @@ export class MyProfile {
 
   @Field(() => Completeness, { description: 'How far my profile is.' })
   completeness: Completeness;
+
+  /** My first photo, for whoever adds the field that shows it. */
+  portrait: object | null;
 }
 
 const IDS = INTERESTS.map(({ id }) => id);

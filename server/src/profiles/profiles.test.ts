@@ -41,7 +41,7 @@ describe('my profile', () => {
       illustration: expect.stringMatching(/^h\d+$/),
       completeness: { score: 0, visible: false },
     });
-    expect(me.profile.completeness.missing).toEqual(['USERNAME', 'CITY', 'BIO', 'INTERESTS', 'POST', 'ILLUSTRATION']);
+    expect(me.profile.completeness.missing).toEqual(['USERNAME', 'CITY', 'PHOTO', 'BIO', 'INTERESTS', 'POST', 'ILLUSTRATION']);
   });
 
   it('does not exist for moderators', async () => {
@@ -66,7 +66,7 @@ describe('my profile', () => {
       city: { name: 'Lyon' },
     });
     expect(mine.interests.map(({ id }) => id)).toEqual(['velo', 'cuisine']);
-    expect(mine.completeness).toMatchObject({ score: 50, missing: ['BIO', 'INTERESTS', 'POST'], visible: true });
+    expect(mine.completeness).toMatchObject({ score: 45, missing: ['PHOTO', 'BIO', 'INTERESTS', 'POST'], visible: true });
     expect(await update(hugo, { bio: '', interests: [], tags: [] })).toMatchObject({ bio: '', interests: [], tags: [] });
   });
 

@@ -183,7 +183,21 @@ describe('my photos and films', () => {
 
   it('never go back to an earlier stage: an answer may be overtaken by the inbox', () => {
     const { cache } = aCache();
-    const picture = { __typename: 'Media' as const, id: 'p1', color: '#aabbcc', small: '/media/p1/small', medium: '/media/p1/medium' };
+    const picture = {
+      __typename: 'Media' as const,
+      id: 'p1',
+      kind: 'PHOTO' as const,
+      width: 800,
+      height: 1_000,
+      duration: null,
+      color: '#aabbcc',
+      alt: '',
+      caption: '',
+      small: '/media/p1/small',
+      medium: '/media/p1/medium',
+      large: '/media/p1/large',
+      film: null,
+    };
     cache.writeQuery({ query: MyMediaDocument, data: { myMedia: [media('p1', { status: 'UPLOADING' }), media('p2')] } });
     putMyMedia(cache, media('p1', { status: 'READY', shown: picture }));
     putMyMedia(cache, media('p2', { status: 'REJECTED', refusal: 'DAMAGED' }));

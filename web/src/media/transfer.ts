@@ -26,6 +26,8 @@ export async function transfer(
   }
   const all = parts ?? [];
   const there = new Map(all.map((part) => [part.number, part.done ? part.end - part.start : 0]));
+  const tell = () => progress([...there.values()].reduce((sum, bytes) => sum + bytes, 0) / file.size);
+  tell();
   const missing = all.filter(({ done }) => !done);
   // One that fails takes the others along: the next try begins with none on its way.
   const together = new AbortController();
@@ -36,7 +38,7 @@ export async function transfer(
       const { number, start, end, url } = part;
       await send('PUT', url, file.slice(start, end), together.signal, (share) => {
         there.set(number, share * (end - start));
-        progress([...there.values()].reduce((sum, bytes) => sum + bytes, 0) / file.size);
+        tell();
       });
     }
   }

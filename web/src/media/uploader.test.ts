@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApiError, NetworkError } from '../api';
 import type { UploadFragment } from '../graphql/generated/graphql';
-import { createUploader, type Uploader, type UploaderParts, type UploadItem } from './uploader';
+import { createUploader, Refused, type Uploader, type UploaderParts, type UploadItem } from './uploader';
 
 /** A store that takes whole bodies, and answers as it is told. */
 interface Store {
@@ -53,6 +53,7 @@ const aPhoto = (name = 'a.jpg', size = 2_000) => new File([new Uint8Array(size)]
 
 let store: Store;
 let asked: string[];
+let kept: string[];
 let uploader: Uploader;
 let parts: UploaderParts;
 /** Thrown by the next calls of this name, one each. */
@@ -81,6 +82,7 @@ function act(name: string, what: string): void {
 beforeEach(async () => {
   store = await aStore();
   asked = [];
+  kept = [];
   failures = {};
   let count = 0;
   Object.assign(URL, { createObjectURL: () => 'blob:picture', revokeObjectURL: () => undefined });
@@ -96,6 +98,7 @@ beforeEach(async () => {
     complete: async (id) => act('complete', id),
     remove: async (id) => act('remove', id),
     prepare: (file) => Promise.resolve(file),
+    keep: (id) => void kept.push(id),
   };
   uploader = createUploader({ ...parts, create: (input) => parts.create(input) });
 });
@@ -120,7 +123,7 @@ const all = (state: UploadItem['state']) => (items: readonly UploadItem[]) => it
 it('brings the fields in order and then the file, and says that it is there', async () => {
   uploader.add([aPhoto()], 'PHOTO');
   await until(all('sent'));
-  expect(asked).toEqual(['create image/jpeg 2000', 'complete m1']);
+  expect([asked, kept]).toEqual([['create image/jpeg 2000', 'complete m1'], ['m1']]);
   const [sent] = store.got;
   const text = sent?.body.toString('latin1') ?? '';
   expect([sent?.method, sent?.path]).toEqual(['POST', '/m1']);
@@ -182,7 +185,7 @@ it('stops at what another try would not change, and says why', async () => {
   expect(uploader.items.value.map(({ problem }) => problem)).toEqual([
     'media.refusal.FULL',
     'errors.RATE_LIMITED',
-    'media.refusal.WRONG_PHOTO',
+    'media.refusal.WRONG_TYPE_PHOTO',
     'media.refusal.HEIC',
     'media.refusal.EMPTY',
     'media.refusal.HEAVY_PHOTO',
@@ -253,4 +256,22 @@ it('sends of a film only the parts that are missing, and none twice after a paus
     'PUT /part4 1',
   ]);
   expect(uploader.items.value[0]?.progress).toBe(1);
+});
+
+it('goes on with what another page began, once, with the file as it was', async () => {
+  parts.prepare = () => Promise.reject(new Error('It was made ready before.'));
+  uploader = createUploader(parts);
+  uploader.takeUp('m7', aPhoto(), 'PHOTO');
+  uploader.takeUp('m7', aPhoto(), 'PHOTO');
+  expect(uploader.items.value).toHaveLength(1);
+  await until(all('sent'));
+  expect([asked, kept]).toEqual([['resume m7', 'complete m7'], []]);
+});
+
+it('refuses at once what is known to be too long, and leaves no place behind', async () => {
+  parts.prepare = () => Promise.reject(new Refused('media.refusal.TOO_LONG'));
+  uploader = createUploader(parts);
+  uploader.add([new File(['film'], 'a.mp4', { type: 'video/mp4' })], 'VIDEO');
+  await until(all('refused'));
+  expect([uploader.items.value[0]?.problem, asked]).toEqual(['media.refusal.TOO_LONG', []]);
 });

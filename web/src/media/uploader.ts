@@ -30,14 +30,18 @@ export interface UploaderParts {
   resume(mediaId: string): Promise<UploadFragment>;
   complete(mediaId: string): Promise<void>;
   remove(mediaId: string): Promise<void>;
-  /** As light as it gets. */
+  /** As light as it gets; throws `Refused` for what will never do. */
   prepare(file: File, kind: MediaKind): Promise<Blob>;
+  /** It has a place, and is about to leave. */
+  keep(mediaId: string, body: Blob, name: string): void;
 }
 
 export interface Uploader {
   /** In the order they were chosen; what has arrived stays, for its picture. */
   items: Readonly<Ref<readonly UploadItem[]>>;
   add(files: readonly File[], kind: MediaKind): void;
+  /** Goes on with what was begun by another page, or before a reload. */
+  takeUp(mediaId: string, file: File, kind: MediaKind): void;
   /** Tries now. */
   retry(key: string): void;
   pause(key: string): void;
@@ -57,14 +61,15 @@ interface Work {
   wait?: Pause;
 }
 
-class Refused extends Error {
+/** Another try would not change anything. `problem` is a key of the texts. */
+export class Refused extends Error {
   constructor(readonly problem: string) {
     super(problem);
   }
 }
 
 /** Brings files to the store, two at a time. A lost network only delays them; each can be given up at any moment. */
-export function createUploader({ create, resume, complete, remove, prepare }: UploaderParts): Uploader {
+export function createUploader({ create, resume, complete, remove, prepare, keep }: UploaderParts): Uploader {
   const items = shallowRef<readonly UploadItem[]>([]);
   const works = new Map<string, Work>();
   let running = 0;
@@ -127,6 +132,7 @@ export function createUploader({ create, resume, complete, remove, prepare }: Up
         return;
       }
       patch(key, { mediaId: mediaId ?? null });
+      if (!known && mediaId) keep(mediaId, body, work.file.name);
       if (signal.aborted) return;
       if (upload) await transfer(upload, body, { signal, progress: (progress) => patch(key, { progress }) });
       work.stored = true;
@@ -171,17 +177,30 @@ export function createUploader({ create, resume, complete, remove, prepare }: Up
     return turn;
   }
 
+  function itemOf(file: File, kind: MediaKind, mediaId: string | null = null): UploadItem {
+    return { key: newId(), kind, name: file.name, preview: URL.createObjectURL(file), mediaId, state: 'waiting', progress: 0 };
+  }
+  const workOf = (file: File): Work => ({ file, stored: false, run: Promise.resolve(), abort: new AbortController() });
+
   return {
     items: readonly(items),
     add(files, kind) {
       const added = files.map((file): UploadItem => {
         const problem = problemOf(file, kind);
-        const item = { key: newId(), kind, name: file.name, preview: URL.createObjectURL(file), mediaId: null, progress: 0 } as const;
+        const item = itemOf(file, kind);
         if (problem) return { ...item, state: 'refused', problem };
-        works.set(item.key, { file, stored: false, run: Promise.resolve(), abort: new AbortController() });
-        return { ...item, state: 'waiting' };
+        works.set(item.key, workOf(file));
+        return item;
       });
       items.value = [...items.value, ...added];
+      next();
+    },
+    takeUp(mediaId, file, kind) {
+      if (items.value.some((item) => item.mediaId === mediaId)) return;
+      const item = itemOf(file, kind, mediaId);
+      // As it was measured when it was begun: what is made lighter again might be of another size.
+      works.set(item.key, { ...workOf(file), body: file });
+      items.value = [...items.value, item];
       next();
     },
     retry(key) {

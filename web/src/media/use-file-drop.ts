@@ -2,8 +2,8 @@ import { onMounted, onScopeDispose, ref } from 'vue';
 
 const carriesFiles = (data: DataTransfer | null) => data?.types.includes('Files') ?? false;
 
-/** Files that are dropped on a place, or pasted while its page is open. */
-export function useFileDrop(take: (files: File[]) => void) {
+/** Files that are dropped on a place, or, unless something else takes those, pasted while its page is open. */
+export function useFileDrop(take: (files: File[]) => void, { paste = true } = {}) {
   const over = ref(false);
 
   function onPaste(event: ClipboardEvent): void {
@@ -12,8 +12,10 @@ export function useFileDrop(take: (files: File[]) => void) {
     event.preventDefault();
     take(files);
   }
-  onMounted(() => addEventListener('paste', onPaste));
-  onScopeDispose(() => removeEventListener('paste', onPaste));
+  if (paste) {
+    onMounted(() => addEventListener('paste', onPaste));
+    onScopeDispose(() => removeEventListener('paste', onPaste));
+  }
 
   return {
     over,

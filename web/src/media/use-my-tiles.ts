@@ -12,6 +12,7 @@ import { translate } from '../i18n';
 import { session } from '../session';
 import { showToast } from '../ui/toast';
 import { forgetMyMedia } from './forget';
+import { forgetFile } from './kept-files';
 import { ordered } from './ordered';
 import { MOST } from './upload-rules';
 import type { UploadItem } from './uploader';
@@ -26,6 +27,9 @@ export interface Tile {
   /** What is on its way from this device. */
   upload: UploadItem | undefined;
 }
+
+/** What is too small or too large for a film is so by other measures than for a photo. */
+const SAID_BY_KIND = ['WRONG_TYPE', 'TOO_SMALL', 'TOO_MANY_PIXELS', 'SUSPICIOUS'];
 
 /** My photos (or films): those there are, those on their way, those refused; and everything one does with them. */
 export function useMyTiles(kind: MediaKind) {
@@ -55,7 +59,7 @@ export function useMyTiles(kind: MediaKind) {
       .filter(({ status }) => status === 'REJECTED')
       .map(({ id, refusal }) => {
         const upload = uploadOf(id);
-        const reason = refusal === 'WRONG_TYPE' ? `media.refusal.WRONG_${kind}` : `media.refusal.${refusal ?? 'DAMAGED'}`;
+        const reason = `media.refusal.${refusal ?? 'DAMAGED'}${SAID_BY_KIND.includes(refusal ?? '') ? `_${kind}` : ''}`;
         return { key: id, name: upload?.name, preview: upload?.preview, reason };
       }),
   ]);
@@ -69,6 +73,7 @@ export function useMyTiles(kind: MediaKind) {
 
   async function remove(id: string): Promise<void> {
     const upload = uploadOf(id);
+    void forgetFile(id);
     try {
       await client.mutate({ mutation: RemoveMediaDocument, variables: { id }, update: (cache) => forgetMyMedia(cache, id) });
       if (upload) uploads.cancel(upload.key);
@@ -82,6 +87,16 @@ export function useMyTiles(kind: MediaKind) {
     if (items.value.some((item) => item.key === key)) uploads.cancel(key);
     else void remove(key);
   }
+
+  /** Goes on with an upload that was cut off, with the same file. What is wrong with it: a key of the texts. */
+  const takeUp = (id: string, file: File): Promise<string | undefined> => uploads.takeUpWith(id, file, kind);
+  watch(
+    mine,
+    (all) => {
+      for (const { id, status } of all) if (status === 'UPLOADING' && !uploadOf(id)) uploads.takeUpKept(id, kind);
+    },
+    { immediate: true },
+  );
 
   let storing = false;
   let stored = false;
@@ -119,6 +134,7 @@ export function useMyTiles(kind: MediaKind) {
     most,
     room,
     add,
+    takeUp,
     remove,
     dismiss,
     /** Shown at once; stored by `keepOrder`. */

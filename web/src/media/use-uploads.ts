@@ -1,7 +1,9 @@
+import { watch } from 'vue';
 import { client } from '../graphql';
 import {
   CompleteUploadDocument,
   CreateUploadDocument,
+  type MediaKind,
   type MediaPurpose,
   RemoveMediaDocument,
   ResumeUploadDocument,
@@ -9,11 +11,21 @@ import {
 } from '../graphql/generated/graphql';
 import { putMyMedia } from '../inbox';
 import { session } from '../session';
+import { filmLength } from './film-length';
 import { forgetMyMedia } from './forget';
+import { forgetAllFiles, forgetFile, forgetOldFiles, keepFile, keptFile } from './kept-files';
 import { shrink } from './shrink';
-import { createUploader, type Uploader } from './uploader';
+import { LONGEST_FILM } from './upload-rules';
+import { createUploader, Refused, type Uploader } from './uploader';
 
-const present = new Map<MediaPurpose, Uploader>();
+const present = new Map<MediaPurpose, Uploads>();
+
+interface Uploads extends Uploader {
+  /** Goes on with what a closed tab left on its way, once no other tab is at it. */
+  takeUpKept(mediaId: string, kind: MediaKind): void;
+  /** Goes on with this file. A key of the texts when it is another one. */
+  takeUpWith(mediaId: string, file: File, kind: MediaKind): Promise<string | undefined>;
+}
 
 function known<T extends UploadFragment>(upload: T | undefined): T {
   if (!upload) throw new Error('The answer is empty');
@@ -21,34 +33,93 @@ function known<T extends UploadFragment>(upload: T | undefined): T {
   return upload;
 }
 
-function start(purpose: MediaPurpose): Uploader {
+async function resume(id: string): Promise<UploadFragment> {
+  return known((await client.mutate({ mutation: ResumeUploadDocument, variables: { id } })).data?.resumeUpload);
+}
+
+async function prepare(file: File, kind: MediaKind): Promise<Blob> {
+  if (kind === 'PHOTO') return shrink(file);
+  if (((await filmLength(file)) ?? 0) > LONGEST_FILM) throw new Refused('media.refusal.TOO_LONG');
+  return file;
+}
+
+function start(purpose: MediaPurpose): Uploads {
   const uploader = createUploader({
-    async create(file) {
-      const { data } = await client.mutate({ mutation: CreateUploadDocument, variables: { input: { ...file, purpose } } });
-      return known(data?.createUpload);
-    },
-    resume: async (id) => known((await client.mutate({ mutation: ResumeUploadDocument, variables: { id } })).data?.resumeUpload),
+    create: async (file) =>
+      known((await client.mutate({ mutation: CreateUploadDocument, variables: { input: { ...file, purpose } } })).data?.createUpload),
+    resume,
     async complete(id) {
       await client.mutate({ mutation: CompleteUploadDocument, variables: { id } });
+      void forgetFile(id);
     },
     async remove(id) {
+      void forgetFile(id);
       forgetMyMedia(client.cache, id);
       await client.mutate({ mutation: RemoveMediaDocument, variables: { id } });
     },
-    prepare: (file, kind) => (kind === 'PHOTO' ? shrink(file) : Promise.resolve(file)),
+    prepare,
+    keep: (id, body, name) => hold(id, body instanceof File ? body : new File([body], name, { type: body.type })),
   });
-  const forget = session.onEnd(() => {
+  const asked = new Set<string>();
+
+  /** One tab at a time brings a file; when it goes, another that waits for its turn goes on. */
+  const alone = (id: string, act: () => Promise<void>): Promise<void> =>
+    'locks' in navigator ? navigator.locks.request(`pp.upload ${id}`, act) : act();
+
+  /** No longer on its way from here. */
+  const settled = (id: string): Promise<void> =>
+    new Promise((resolve) => {
+      const over = () => !uploader.items.value.some(({ mediaId, state }) => mediaId === id && state !== 'sent' && state !== 'refused');
+      if (over()) return resolve();
+      const stop = watch(uploader.items, () => {
+        if (!over()) return;
+        stop();
+        resolve();
+      });
+    });
+
+  function hold(id: string, file: File): void {
+    asked.add(id);
+    void alone(id, async () => {
+      await keepFile(id, file);
+      await settled(id);
+    });
+  }
+
+  const forget = session.onEnd((reason) => {
     uploader.stop();
     present.delete(purpose);
+    if (reason === 'signed-out') void forgetAllFiles();
     // The listener itself is being called.
     queueMicrotask(forget);
   });
-  return uploader;
+  void forgetOldFiles();
+
+  return {
+    ...uploader,
+    takeUpKept(id, kind) {
+      if (asked.has(id)) return;
+      asked.add(id);
+      void alone(id, async () => {
+        const file = await keptFile(id);
+        if (!file || present.get(purpose)?.items !== uploader.items) return;
+        uploader.takeUp(id, file, kind);
+        await settled(id);
+      });
+    },
+    async takeUpWith(id, file, kind) {
+      const { parts } = await resume(id);
+      if (parts && parts.at(-1)?.end !== file.size) return 'media.refusal.OTHER_FILE';
+      uploader.takeUp(id, file, kind);
+      hold(id, file);
+      return undefined;
+    },
+  };
 }
 
 /** What is on its way to the store: it goes on while one looks at other pages of the site. */
-export function useUploads(purpose: MediaPurpose = 'PROFILE'): Uploader {
-  const uploader = present.get(purpose) ?? start(purpose);
-  present.set(purpose, uploader);
-  return uploader;
+export function useUploads(purpose: MediaPurpose = 'PROFILE'): Uploads {
+  const uploads = present.get(purpose) ?? start(purpose);
+  present.set(purpose, uploads);
+  return uploads;
 }

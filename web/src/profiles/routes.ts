@@ -8,7 +8,7 @@ export const profileRoutes: RouteRecordRaw[] = [
     path: '/bienvenue/:step(portrait|gouts)?',
     name: 'welcome',
     component: () => import('./WelcomePage.vue'),
-    meta: { ...meta('profiles.welcome.title'), immersive: true },
+    meta: { ...meta('profiles.welcome.title', 'media'), immersive: true },
   },
   { path: '/espace/profil', name: 'my-profile', component: () => import('./ProfilePage.vue'), meta: meta('profiles.edit.title', 'media') },
   {
