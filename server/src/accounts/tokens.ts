@@ -65,10 +65,12 @@ export class Tokens {
 
   /**
    * The token after `token`. It follows from it by a keyed hash, so that a second tab (or a retry after a lost answer)
-   * gets the very same successor within the grace period although only hashes are stored.
+   * gets the very same successor within the grace period although only hashes are stored. An app adds an `attempt` of its own.
    */
-  nextRefresh(sessionId: string, token: string): string {
-    return `${sessionId}.${createHmac('sha256', this.secret).update(`refresh:${token}`).digest('base64url')}`;
+  nextRefresh(sessionId: string, token: string, attempt?: string | null): string {
+    return `${sessionId}.${createHmac('sha256', this.secret)
+      .update(`refresh:${token}${attempt ?? ''}`)
+      .digest('base64url')}`;
   }
 
   /** What the browser sends along for pictures: it proves the session to them, and opens nothing else. */
