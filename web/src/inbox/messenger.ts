@@ -2,7 +2,7 @@ import { computed, inject, type InjectionKey, onScopeDispose, provide, type Ref,
 import { client } from '../graphql';
 import { SendMessageDocument } from '../graphql/generated/graphql';
 import { platform } from '../platform';
-import { session } from '../session';
+import { session, type SessionMe } from '../session';
 import { putConversation, putMessage } from './inbox-cache';
 import { followInbox, type InboxState } from './inbox-engine';
 import { createOutbox, type Outbox } from './outbox';
@@ -43,15 +43,24 @@ function startMessenger(account: string): Messenger & { stop(): void } {
   });
   channel?.addEventListener('message', () => void outbox.reload());
   const recount = unreadCounter();
-  const inbox = followInbox({
-    changed: recount,
-    membership(membership) {
+  const keeping = __APP__ ? import('./keeping').then(({ keepConversations }) => keepConversations(account)) : undefined;
+  const hooks = {
+    changed() {
+      recount();
+      void keeping?.then((kept) => kept.changed());
+    },
+    membership(membership: SessionMe['membership']) {
       session.patchMe({ membership });
       client.cache.modify({ id: client.cache.identify({ __typename: 'Me', id: account }), fields: { membership: () => membership } });
       // Whether she may write is said with each conversation.
       void client.refetchQueries({ include: 'active' });
     },
-  });
+  };
+  const inbox = followInbox(
+    hooks,
+    keeping?.then((kept) => kept.applied),
+  );
+  void keeping?.then((kept) => kept.follow(inbox));
   const retry = () => void outbox.retry();
   const stopWatching = watch(platform.online, (online) => online && retry());
   const stopResume = platform.onResume(retry);
@@ -71,6 +80,7 @@ function startMessenger(account: string): Messenger & { stop(): void } {
       // The listener itself is being called when the session ends: it must still hear that.
       queueMicrotask(stopEnd);
       channel?.close();
+      void keeping?.then((kept) => kept.stop());
     },
   };
 }
