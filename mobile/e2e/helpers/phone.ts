@@ -123,6 +123,11 @@ export class Phone {
     if (this.listeners.size > 0) await this.tell('Network', 'networkStatusChange', { connected: true, connectionType: 'wifi' });
   }
 
+  /** A picture to look at; none is kept in the repository. */
+  async keep(page: Page, name: string): Promise<void> {
+    await page.screenshot({ path: join(ROOT, 'test-results/screenshots', `app-${name}.png`), animations: 'disabled' });
+  }
+
   private listenIn(page: Page): void {
     page.on('request', (request) => {
       if (request.url() !== `${SITE()}/graphql` || request.method() !== 'POST') return;
