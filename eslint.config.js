@@ -46,7 +46,18 @@ function forbidsLaterFeatures(feature) {
 }
 
 export default ts.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'web/src/graphql/generated/**', '.data/**', '**/test-results/**', 'web/documents/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      'web/src/graphql/generated/**',
+      '.data/**',
+      '**/test-results/**',
+      'web/documents/**',
+      'mobile/android/**',
+      '.cap-sync-*/**',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.vue'] })),
   ...vue.configs['flat/recommended'].map((config) => ({ ...config, files: ['**/*.vue'] })),
@@ -98,6 +109,7 @@ export default ts.config(
       '**/*.config.ts',
       'web/codegen.ts',
       'web/e2e/**/*.ts',
+      'mobile/**/*.ts',
       'web/build/**/*.ts',
       'server/playground/**/*.ts',
     ],
@@ -120,6 +132,17 @@ export default ts.config(
   { files: ['**/*.vue'], rules: { 'vue/require-default-prop': 'off', '@typescript-eslint/no-useless-default-assignment': 'off' } },
   { files: ['web/src/legal/text/**'], rules: { 'no-irregular-whitespace': ['error', { skipTemplates: true }] } },
   { files: ['web/public/**/*.js'], languageOptions: { globals: globals.browser } },
+  { files: ['web/build/service-worker.js'], languageOptions: { globals: globals.serviceworker } },
+  {
+    files: ['web/src/**'],
+    ignores: ['web/src/platform/native.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['@capacitor/*'], message: 'What the device has comes through platform/ (web/src/platform/platform.ts).' }] },
+      ],
+    },
+  },
   { files: ['web/src/**'], languageOptions: { globals: globals.browser } },
   { files: ['**/*.mjs', '**/*.js', 'scripts/**'], languageOptions: { globals: globals.node } },
   {

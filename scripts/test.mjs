@@ -23,6 +23,7 @@ await main(async () => {
     } else {
       await ensureBuilt('server');
       await ensureBuilt('web');
+      await ensureBuilt('app');
       await ensureBuilt('playground');
       results.push(await stories(chromium, env));
     }

@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { forTheApp } from './build/app.ts';
 import { chunkGroups } from './build/chunk-groups.ts';
 import { compress } from './build/compress.ts';
+import { serviceWorker } from './build/service-worker.ts';
 import { splitDocuments } from './build/split-documents.ts';
 
 /** Asks for the fonts of the first screen together with the styles instead of after them. */
@@ -29,8 +31,11 @@ const besides = (file: string) => fileURLToPath(new URL(`build/${file}`, import.
 
 const server = 'http://127.0.0.1:3000';
 
-export default defineConfig({
-  plugins: [splitDocuments(), vue(), tailwindcss(), preloadFonts(/(fraunces|instrument-sans)-latin-wght-.*\.woff2$/), compress()],
+const plugins = [splitDocuments(), vue(), tailwindcss(), preloadFonts(/(fraunces|instrument-sans)-latin-wght-.*\.woff2$/)];
+
+/** `vite build` makes the site, `vite build --mode app` what the Android app shows. */
+export default defineConfig(({ mode }) => ({
+  plugins: [...plugins, ...(mode === 'app' ? [forTheApp()] : [serviceWorker(), compress()])],
   // Some libraries keep a version with helpers for browsers older than ours: this asks for the other one.
   resolve: {
     conditions: ['es2015', ...defaultClientConditions],
@@ -41,6 +46,8 @@ export default defineConfig({
   },
   define: {
     __VUE_OPTIONS_API__: 'false',
+    __APP__: String(mode === 'app'),
+    ...(mode === 'app' ? {} : { __SERVER__: "''", __SELLS__: 'true' }),
   },
   build: {
     outDir: 'dist',
@@ -68,4 +75,4 @@ export default defineConfig({
     port: 4173,
     proxy: { '/graphql': { target: server, ws: true }, '/illustrations': server, '/media': server },
   },
-});
+}));

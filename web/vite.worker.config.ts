@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-/** The service worker: one file of its own beside the site, at an address that never changes. */
+/** What the service worker (`build/service-worker.js`) does with pushes: one file of its own beside the site. */
 export default defineConfig({
   publicDir: false,
   build: {
@@ -9,10 +9,10 @@ export default defineConfig({
     emptyOutDir: false,
     target: ['chrome111', 'safari16.4', 'firefox114'],
     lib: {
-      entry: fileURLToPath(new URL('src/sw.ts', import.meta.url)),
+      entry: fileURLToPath(new URL('src/notifications/worker.ts', import.meta.url)),
       formats: ['iife'],
       name: 'worker',
-      fileName: () => 'sw.js',
+      fileName: () => 'push-worker.js',
     },
   },
 });

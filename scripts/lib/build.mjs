@@ -22,6 +22,12 @@ const OUTPUTS = {
     result: 'web/dist/index.html',
     script: 'build:web',
   },
+  app: {
+    what: 'Building the web part of the app',
+    sources: ['web', 'schema.graphql', ...COMMON],
+    result: 'mobile/dist/index.html',
+    script: 'build:app',
+  },
   playground: {
     what: 'Building the playground',
     sources: ['server/playground', ...COMMON],
@@ -36,7 +42,7 @@ const OUTPUTS = {
   },
 };
 
-/** Builds `server`, `web`, `playground` or `operations`, unless nothing it is made of changed since. */
+/** Builds `server`, `web`, `app`, `playground` or `operations`, unless nothing it is made of changed since. */
 export async function ensureBuilt(name) {
   const { what, sources, result, script } = OUTPUTS[name];
   const stamp = join(root, 'node_modules', '.cache', 'premier-pas', name);

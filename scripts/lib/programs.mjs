@@ -1,5 +1,7 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+
+const FRAMEWORK = '/usr/share/android-framework-res/framework-res.apk';
 
 /** The path of the first of these programs that this machine has, or null. */
 export function findProgram(names, folders = []) {
@@ -22,6 +24,13 @@ export const BESIDE = [
     tests: 'of the virus scanner',
     found: () => process.env.CLAMD || findProgram(['clamd'], ['/usr/sbin', '/usr/local/sbin']),
   },
+  {
+    setting: 'AAPT2',
+    tests: 'of the Android project',
+    // Without Android's own resources it links nothing.
+    found: () => process.env.AAPT2 || (existsSync(FRAMEWORK) ? findProgram(['aapt2'], ['/usr/bin']) : null),
+  },
+  { setting: 'JAVAC', tests: 'of the Android project', found: () => process.env.JAVAC || findProgram(['javac'], ['/usr/bin']) },
 ];
 
 export function isExecutable(path) {

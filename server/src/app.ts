@@ -13,6 +13,7 @@ import { Executor } from './platform/graphql/executor.js';
 import { buildSchema } from './platform/graphql/schema.js';
 import { graphqlRoute } from './platform/http/graphql-route.js';
 import { healthRoutes } from './platform/http/health.js';
+import { appLinkRoutes } from './platform/http/app-links.js';
 import { addressReader } from './platform/http/addresses.js';
 import { Origins } from './platform/http/origins.js';
 import { httpContext } from './platform/http/request-context.js';
@@ -67,6 +68,7 @@ export async function createApp(config: Config, log: Logger) {
     log,
   });
   healthRoutes(http, async () => !stopping && (await db.query('SELECT 1')).length === 1);
+  appLinkRoutes(http, config.android);
   await http.register(features.billing.webhook);
   await http.register(illustrationRoutes);
   await http.register(features.media.routes(viewers));

@@ -12,7 +12,8 @@ export const chunkGroups = [
   // What every page needs.
   group(
     'core',
-    'web/src/(api|session|platform)/',
+    'web/src/(api|session)/',
+    'web/src/platform/(?!use-shown|use-private-screen)',
     'web/src/graphql/generated/public/',
     'web/build/lucide-icon',
     'vite/preload-helper',

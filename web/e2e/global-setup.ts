@@ -23,7 +23,13 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     mailboxUrl: string;
     stripeUrl: string;
   };
-  Object.assign(process.env, { SITE_URL: env.PUBLIC_URL, MAILBOX_URL: mailboxUrl, STRIPE_URL: stripeUrl, STORIES_DATA_DIR: dataDir });
+  Object.assign(process.env, {
+    SITE_URL: env.PUBLIC_URL,
+    MAILBOX_URL: mailboxUrl,
+    STRIPE_URL: stripeUrl,
+    S3_URL: env.S3_ENDPOINT,
+    STORIES_DATA_DIR: dataDir,
+  });
   return async () => {
     await end(server);
     if (existsSync(dataDir)) await rm(dataDir, { recursive: true, force: true });

@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url';
 const films = process.env.FFMPEG ? [] : ['**/films.story.ts'];
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** The stories of the site in a real browser, over the real server with its embedded services and demo people. */
+const chromium = {
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+};
+
+/** The stories of the site and of the app in a real browser, over the real server with its embedded services and demo people. */
 export default defineConfig({
   testDir: here('.'),
   testMatch: '**/*.story.ts',
@@ -24,10 +29,7 @@ export default defineConfig({
     navigationTimeout: 20_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    },
+    launchOptions: chromium,
   },
   projects: [
     { name: 'desktop', testIgnore: films, use: { viewport: { width: 1440, height: 900 } } },
@@ -36,6 +38,12 @@ export default defineConfig({
       name: 'phone',
       testIgnore: ['**/keyboard.story.ts', ...films],
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+    },
+    {
+      name: 'app',
+      testDir: here('../../mobile/e2e'),
+      // A browser asks before a page reaches into the own network, where the server of the stories is; a WebView does not.
+      use: { launchOptions: { ...chromium, args: [...chromium.args, '--disable-features=LocalNetworkAccessChecks'] } },
     },
   ],
 });

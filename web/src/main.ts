@@ -8,6 +8,9 @@ provideCatalogues(import.meta.glob<Messages>('./*/messages.*.json', { import: 'd
 
 // The first texts and the first page are there before the first paint: no page of keys, no footer that jumps.
 await startI18n();
-const app = createApp(App).use(router);
+const app = createApp(App);
+// Written by the build: a browser never loads what only the app has.
+if (__APP__) (await import('./shell/app-ways')).installAppWays(app, router);
+app.use(router);
 await router.isReady().catch(() => undefined);
 app.mount('#app');

@@ -26,11 +26,11 @@ export function alreadyMemberMail(locale: Locale, siteUrl: string): Words {
   return locale === 'FR'
     ? {
         subject: 'Vous avez déjà un compte Premier Pas',
-        text: `Bonjour,\n\nQuelqu’un, sans doute vous, vient de demander un compte avec cette adresse. Vous en avez déjà un\u202f: connectez-vous sur ${siteUrl}/connexion, ou choisissez un nouveau mot de passe sur ${siteUrl}/mot-de-passe-oublie.\n\nSi ce n’était pas vous, rien n’a changé.\n\n${sign.FR}\n`,
+        text: `Bonjour,\n\nQuelqu’un, sans doute vous, vient de demander un compte avec cette adresse. Vous en avez déjà un\u202f: connectez-vous sur ${siteUrl}/connexion, ou choisissez un nouveau mot de passe sur ${siteUrl}/mot-de-passe.\n\nSi ce n’était pas vous, rien n’a changé.\n\n${sign.FR}\n`,
       }
     : {
         subject: 'You already have a Premier Pas account',
-        text: `Hello,\n\nSomeone, probably you, has just asked for an account with this address. You already have one: sign in at ${siteUrl}/connexion, or choose a new password at ${siteUrl}/mot-de-passe-oublie.\n\nIf it was not you, nothing has changed.\n\n${sign.EN}\n`,
+        text: `Hello,\n\nSomeone, probably you, has just asked for an account with this address. You already have one: sign in at ${siteUrl}/connexion, or choose a new password at ${siteUrl}/mot-de-passe.\n\nIf it was not you, nothing has changed.\n\n${sign.EN}\n`,
       };
 }
 
@@ -50,11 +50,11 @@ export function passwordChangedMail(locale: Locale, siteUrl: string): Words {
   return locale === 'FR'
     ? {
         subject: 'Votre mot de passe a été changé',
-        text: `Bonjour,\n\nVotre mot de passe vient d’être changé, et tous vos appareils ont été déconnectés. Si ce n’était pas vous, choisissez-en un autre tout de suite\u202f: ${siteUrl}/mot-de-passe-oublie.\n\n${sign.FR}\n`,
+        text: `Bonjour,\n\nVotre mot de passe vient d’être changé, et tous vos appareils ont été déconnectés. Si ce n’était pas vous, choisissez-en un autre tout de suite\u202f: ${siteUrl}/mot-de-passe.\n\n${sign.FR}\n`,
       }
     : {
         subject: 'Your password was changed',
-        text: `Hello,\n\nYour password has just been changed, and all your devices were signed out. If it was not you, choose another one right away: ${siteUrl}/mot-de-passe-oublie.\n\n${sign.EN}\n`,
+        text: `Hello,\n\nYour password has just been changed, and all your devices were signed out. If it was not you, choose another one right away: ${siteUrl}/mot-de-passe.\n\n${sign.EN}\n`,
       };
 }
 
@@ -62,11 +62,11 @@ export function deviceSignedOutMail(locale: Locale, device: string, siteUrl: str
   return locale === 'FR'
     ? {
         subject: 'Nous avons déconnecté un de vos appareils',
-        text: `Bonjour,\n\nUne ancienne clé de votre appareil «\u00a0${device}\u00a0» vient de resservir. C’est parfois une simple sauvegarde restaurée, mais quelqu’un peut aussi l’avoir copiée. Par précaution, nous avons déconnecté cet appareil\u202f; les autres restent connectés.\n\nSi c’était vous, reconnectez-vous sur ${siteUrl}/connexion. En cas de doute, choisissez un nouveau mot de passe sur ${siteUrl}/mot-de-passe-oublie\u202f: tous vos appareils seront alors déconnectés.\n\n${sign.FR}\n`,
+        text: `Bonjour,\n\nUne ancienne clé de votre appareil «\u00a0${device}\u00a0» vient de resservir. C’est parfois une simple sauvegarde restaurée, mais quelqu’un peut aussi l’avoir copiée. Par précaution, nous avons déconnecté cet appareil\u202f; les autres restent connectés.\n\nSi c’était vous, reconnectez-vous sur ${siteUrl}/connexion. En cas de doute, choisissez un nouveau mot de passe sur ${siteUrl}/mot-de-passe\u202f: tous vos appareils seront alors déconnectés.\n\n${sign.FR}\n`,
       }
     : {
         subject: 'We signed out one of your devices',
-        text: `Hello,\n\nAn old key of your device “${device}” has just been used again. Sometimes that is only a restored backup, but someone may also have copied it. To be safe we signed this device out; the others stay signed in.\n\nIf it was you, sign in again at ${siteUrl}/connexion. If in doubt, choose a new password at ${siteUrl}/mot-de-passe-oublie: all your devices will then be signed out.\n\n${sign.EN}\n`,
+        text: `Hello,\n\nAn old key of your device “${device}” has just been used again. Sometimes that is only a restored backup, but someone may also have copied it. To be safe we signed this device out; the others stay signed in.\n\nIf it was you, sign in again at ${siteUrl}/connexion. If in doubt, choose a new password at ${siteUrl}/mot-de-passe: all your devices will then be signed out.\n\n${sign.EN}\n`,
       };
 }
 

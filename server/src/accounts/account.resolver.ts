@@ -90,8 +90,14 @@ export class AccountResolver {
     @Ctx() { request }: Context,
     @Arg('refreshToken', () => String, { nullable: true, description: 'The newest one, in the app; nothing on the web.' })
     refreshToken?: string,
+    @IdArg(
+      'attempt',
+      'A UUID made by the app and kept beside the token until the answer is kept: with both it may ask again whenever it likes, should it be killed in between.',
+      { nullable: true },
+    )
+    attempt?: string,
   ): Promise<SessionPayload> {
-    return this.sessionService.refresh(request, refreshToken);
+    return this.sessionService.refresh(request, refreshToken, attempt);
   }
 
   @Directive('@public')

@@ -1,5 +1,6 @@
 import { clock, days, minutes, seconds } from '../platform/clock.js';
 import { ask, refusal, send, type Answer } from '../../test/client.js';
+import { newId } from '../platform/ids.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aPerson, PASSWORD, signedInAgain } from '../../test/people.js';
 
@@ -13,6 +14,9 @@ const REFRESH = 'mutation ($token: String) { refreshSession(refreshToken: $token
 const REQUEST = 'mutation ($email: String!) { requestPasswordReset(email: $email) { resetId } }';
 const RESET = 'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { accessToken } }';
 
+const ATTEMPT = `mutation ($token: String, $attempt: ID) {
+  refreshSession(refreshToken: $token, attempt: $attempt) { refreshToken }
+}`;
 const app = { headers: { 'x-client': 'app' } };
 const STRANGERS_PASSWORD = 'le mot de passe d’une autre';
 
@@ -184,6 +188,37 @@ describe('renewing a session', () => {
     expect(await refresh(lost)).not.toBe(lost);
   });
 
+  it('outlives an app that was killed before it had the answer, for as long as it kept its attempt', async () => {
+    const { refreshToken } = await aPerson('WOMAN');
+    const attempt = newId();
+    const asked = { token: refreshToken, attempt };
+    const renew = async (with_: object) =>
+      (await ask<{ refreshSession: { refreshToken: string } }>(ATTEMPT, with_, app)).refreshSession.refreshToken;
+    const lost = await renew(asked);
+    clock.travel(days(3));
+    expect(await renew(asked)).toBe(lost);
+    const next = await renew({ token: lost, attempt: newId() });
+    expect(next).not.toBe(lost);
+    // Once the successor was used the attempt is over, and the token is what any replaced one is.
+    expect(await refusal(ATTEMPT, asked, app)).toBe('UNAUTHENTICATED');
+    expect(await refusal(REFRESH, { token: next }, app)).toBe('UNAUTHENTICATED');
+  });
+
+  it.each([
+    ['without the attempt', undefined],
+    ['with another', '0197c4c5-3a56-7000-8000-5a3d6d4c1b2a'],
+  ])('takes a replaced token for a stolen one %s', async (_, attempt) => {
+    const { refreshToken } = await aPerson('WOMAN');
+    const { refreshSession } = await ask<{ refreshSession: { refreshToken: string } }>(
+      ATTEMPT,
+      { token: refreshToken, attempt: newId() },
+      app,
+    );
+    clock.travel(seconds(31));
+    expect(await refusal(ATTEMPT, { token: refreshToken, attempt }, app)).toBe('UNAUTHENTICATED');
+    expect(await refusal(REFRESH, { token: refreshSession.refreshToken }, app)).toBe('UNAUTHENTICATED');
+  });
+
   it('ends the session when a replaced token comes back later, and tells its owner once', async () => {
     const lea = await aPerson('WOMAN');
     const [{ id, device } = { id: '', device: '' }] = await theHouse().app.db.query<{ id: string; device: string }>(
@@ -226,18 +261,19 @@ describe('renewing a session', () => {
     expect(mailsTo(lea.email)).toEqual([]);
   });
 
-  it('never shows the cookie’s token to a script, whatever header it sends', async () => {
-    const lea = await aPerson('WOMAN');
-    const { headers } = await send(SIGN_IN, { input: { email: lea.email, password: PASSWORD } });
-    const cookie = (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-    const { data, headers: again } = await send<{ refreshSession: { refreshToken: string | null } }>(
-      REFRESH,
-      {},
-      { headers: { cookie, 'x-client': 'app' } },
-    );
-    expect(data?.refreshSession.refreshToken).toBeNull();
-    expect(again.get('set-cookie')).toMatch(/^pp_refresh=/);
-  });
+  it.each([{}, { token: null }, { token: '' }])(
+    'never shows the cookie’s token to a script that sends %j, whatever its header says',
+    async (sent) => {
+      const lea = await aPerson('WOMAN');
+      const { headers } = await send(SIGN_IN, { input: { email: lea.email, password: PASSWORD } });
+      const cookie = (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+      const { data, headers: again } = await send<{ refreshSession: { refreshToken: string | null } }>(REFRESH, sent, {
+        headers: { cookie, 'x-client': 'app' },
+      });
+      expect(data?.refreshSession.refreshToken).toBeNull();
+      expect(again.get('set-cookie')).toMatch(/^pp_refresh=/);
+    },
+  );
 
   it('while signing out leaves nothing that could be renewed', async () => {
     const lea = await aPerson('WOMAN');

@@ -20,7 +20,8 @@ import { User } from './user.entity.js';
 
 /**
  * Tabs may renew at the same moment, and answers get lost: for this long a renewed token stays good, and its successor is not
- * replaced again, so that the last straggler is still only one step behind. A replaced token that comes later is a stolen one.
+ * replaced again, so that the last straggler is still only one step behind. A replaced token that comes later is a stolen one,
+ * unless it comes with the attempt that replaced it: an app that was killed before it had the answer asks again days later.
  */
 const GRACE = seconds(30);
 const SESSION_LIFE = days(60);
@@ -117,17 +118,17 @@ export class SessionService {
     return this.payload(user, id, token, request);
   }
 
-  async refresh(request: RequestInfo, argument: string | undefined): Promise<SessionPayload> {
-    const presented = argument ?? request.refreshCookie;
+  async refresh(request: RequestInfo, argument?: string | null, attempt?: string | null): Promise<SessionPayload> {
+    const presented = argument || request.refreshCookie;
     const sessionId = presented ? this.tokens.sessionOf(presented) : '';
     if (!presented || !isId(sessionId)) throw new UserError('UNAUTHENTICATED');
-    const rotation = await this.db.transaction((tx) => this.rotate(tx, sessionId, presented));
+    const rotation = await this.db.transaction((tx) => this.rotate(tx, sessionId, presented, attempt));
     if (typeof rotation === 'string') {
       request.setSessionCookies(null);
       throw new UserError('UNAUTHENTICATED');
     }
     // What came in the cookie leaves in the cookie, whatever a header says: no script of the page gets to read it.
-    const sentAs = argument === undefined ? 'web' : request.client;
+    const sentAs = argument ? request.client : 'web';
     return this.payload(rotation.user, rotation.row.id, rotation.token, request, sentAs);
   }
 
@@ -184,14 +185,14 @@ export class SessionService {
     return this.db.repository(SessionRow).findOneBy({ id, refreshHash: this.tokens.hashRefresh(token) });
   }
 
-  private async rotate(tx: Tx, sessionId: string, presented: string): Promise<Rotation> {
+  private async rotate(tx: Tx, sessionId: string, presented: string, attempt?: string | null): Promise<Rotation> {
     const now = clock.now();
     const row = await tx.manager.findOne(SessionRow, { where: { id: sessionId }, lock: { mode: 'pessimistic_write' } });
     if (!row || row.revokedAt || row.expiresAt <= now) return 'unknown';
     const user = await tx.manager.findOneByOrFail(User, { id: row.userId });
     if (user.status === 'DELETED' || user.status === 'LEAVING') return 'unknown';
     const hash = this.tokens.hashRefresh(presented);
-    const successor = this.tokens.nextRefresh(sessionId, presented);
+    const successor = this.tokens.nextRefresh(sessionId, presented, attempt);
     const renewedJustNow = row.previousRefreshHash !== null && Math.abs(now.getTime() - row.rotatedAt.getTime()) <= GRACE;
     if (hash === row.refreshHash && renewedJustNow) return { row, user, token: presented };
     if (hash === row.refreshHash) {
@@ -199,7 +200,8 @@ export class SessionService {
       await tx.manager.update(SessionRow, { id: row.id }, { ...change, expiresAt: new Date(now.getTime() + SESSION_LIFE) });
       return { row, user, token: successor };
     }
-    if (hash === row.previousRefreshHash && renewedJustNow) return { row, user, token: successor };
+    const sameAttempt = this.tokens.hashRefresh(successor) === row.refreshHash;
+    if (hash === row.previousRefreshHash && sameAttempt && (renewedJustNow || attempt)) return { row, user, token: successor };
     if (!this.tokens.isOurs(presented)) return 'unknown';
     await this.end(tx, row.userId, row.id, 'refresh token reused');
     await tx.enqueue(TOKEN_REUSED_JOB, { sessionId: row.id });

@@ -65,10 +65,10 @@ export class Tokens {
 
   /**
    * The token after `token`. It follows from it by a keyed hash, so that a second tab (or a retry after a lost answer)
-   * gets the very same successor within the grace period although only hashes are stored.
+   * gets the very same successor within the grace period although only hashes are stored. An app adds an `attempt` of its own.
    */
-  nextRefresh(sessionId: string, token: string): string {
-    return this.sealed(`${sessionId}.${this.mac(`refresh:${token}`)}`);
+  nextRefresh(sessionId: string, token: string, attempt?: string | null): string {
+    return this.sealed(`${sessionId}.${this.mac(`refresh:${token}${attempt ?? ''}`)}`);
   }
 
   /**

@@ -67,7 +67,7 @@ export function mediaRoutes(app: FastifyInstance, parts: MediaRouteParts): void 
     const object = await storage.stat(key);
     reply
       .header('cache-control', `private, max-age=${found.life}`)
-      .header('vary', 'accept, authorization, cookie')
+      .header('vary', 'accept, authorization, cookie, origin')
       .header('accept-ranges', 'bytes')
       .header('etag', `"${object.etag}"`)
       .header('content-disposition', 'inline')

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
+/** Where the pages of our app come from. A browser sends our cookies along for none but ours, so whoever is called so there is a stranger. */
+const APP_ORIGIN = 'https://localhost';
+
 /** The only reader of the environment. Every problem is collected and told at once. */
 const port = z.coerce.number().int().min(0).max(65_535);
 const secret = z.string().min(32, { error: 'at least 32 characters' });
@@ -83,6 +86,14 @@ export const environment = z
     CURSOR_SECRET: secret.describe('Encrypts pagination cursors.'),
     PASSWORD_COST: z.coerce.number().int().min(4).max(16).default(12).describe('bcrypt cost of new passwords; at least 10 in production.'),
     PLAYGROUND: z.stringbool().default(true).describe('Whether GraphiQL is served at /playground; it brings introspection with it.'),
+    ANDROID_APP: z
+      .string()
+      .regex(/^[a-z]\w*(\.[a-z]\w*)+$/i, { error: 'an application id, e.g. example.premierpas.app' })
+      .default('example.premierpas.app')
+      .describe('Application id of the Android app, which links of the site open.'),
+    ANDROID_CERTIFICATES: list
+      .refine((all) => all.every((one) => /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/.test(one)), { error: 'SHA-256 fingerprints, AA:BB:…' })
+      .describe('SHA-256 fingerprints of the certificates that sign the app, comma-separated; without one no link opens it.'),
     WEB_DIST: z.string().optional().describe('Folder of the built site; default web/dist.'),
   })
   .refine((e) => e.NODE_ENV !== 'production' || e.ANTIVIRUS !== undefined, { path: ['ANTIVIRUS'], error: 'clamd or off in production' })
@@ -110,7 +121,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
       host: e.HOST,
       port: e.PORT,
       publicUrl: e.PUBLIC_URL.replace(/\/$/, ''),
-      allowedOrigins: e.ALLOWED_ORIGINS,
+      allowedOrigins: [APP_ORIGIN, ...e.ALLOWED_ORIGINS],
       trustedProxies: e.TRUSTED_PROXIES,
     },
     database: { url: e.DATABASE_URL, pool: e.DATABASE_POOL },
@@ -143,6 +154,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
     secrets: { token: e.TOKEN_SECRET, pepper: e.PASSWORD_PEPPER, cursor: e.CURSOR_SECRET },
     passwordCost: e.PASSWORD_COST,
     playground: e.PLAYGROUND,
+    android: { app: e.ANDROID_APP, certificates: e.ANDROID_CERTIFICATES },
     webDist: e.WEB_DIST,
   };
 }

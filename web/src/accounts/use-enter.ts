@@ -7,7 +7,7 @@ export function useEnter(): (payload: SessionPayload) => Promise<void> {
   const route = useRoute();
   const router = useRouter();
   return async (payload) => {
-    session.adopt(payload);
+    await session.adopt(payload);
     await router.replace(safeNext(route.query['suite']) ?? homeOf(payload.me));
   };
 }

@@ -1,3 +1,4 @@
+import { server } from '../platform';
 import { type AnswerError, NetworkError } from './errors';
 
 export interface Operation {
@@ -18,12 +19,13 @@ export interface PostOptions {
   fetch?: typeof fetch;
 }
 
-const ENDPOINT = '/graphql';
+const ENDPOINT = `${server}/graphql`;
 
 /** One trusted document, one answer. Throws NetworkError when none came; GraphQL errors are in the answer. */
 export async function postOperation<TData>(operation: Operation, options: PostOptions = {}): Promise<Answer<TData>> {
   const send = options.fetch ?? fetch;
   const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' };
+  if (__APP__) headers['x-client'] = 'app';
   if (options.accessToken) headers['authorization'] = `Bearer ${options.accessToken}`;
   let response: Response;
   try {

@@ -3,6 +3,8 @@ import type { RouteRecordRaw } from 'vue-router';
 const ConversationPage = () => import('./ConversationPage.vue');
 
 export const chatRoutes: RouteRecordRaw[] = [
+  // Short, for what leads here from outside.
+  { path: '/m/:id', redirect: ({ params }) => ({ name: 'conversation', params: { id: params['id'] } }) },
   {
     path: '/conversations',
     component: () => import('./ConversationsPage.vue'),

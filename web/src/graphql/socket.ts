@@ -1,6 +1,6 @@
 import { type Client, createClient } from 'graphql-ws';
 import { watch } from 'vue';
-import { backoff, pauseBeforeRetry, platform, reportReachable, reportUnreachable } from '../platform';
+import { backoff, pauseBeforeRetry, platform, reportReachable, reportUnreachable, server } from '../platform';
 import { session } from '../session';
 
 /** The server closes with these; every other code is the network's doing and only means: try again. */
@@ -19,12 +19,15 @@ let pongTimer: ReturnType<typeof setTimeout> | undefined;
 /** One socket for the tab, opened at the first subscription and reopened for as long as somebody listens. */
 export function socket(): Client {
   client ??= createClient({
-    url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
+    url: `${(server || location.origin).replace(/^http/, 'ws')}/graphql`,
     connectionParams: async () => ({ accessToken: await session.accessToken() }),
     keepAlive: PING_EVERY_MS,
     retryAttempts: Infinity,
     shouldRetry: () => session.status.value === 'signed-in',
-    retryWait: (retries) => pauseBeforeRetry(retries === 0 && sentAwayForMs > 0 ? sentAwayForMs : backoff(retries)).over,
+    retryWait: async (retries) => {
+      if (away()) await whenBack();
+      else await pauseBeforeRetry(retries === 0 && sentAwayForMs > 0 ? sentAwayForMs : backoff(retries)).over;
+    },
     on: {
       connected: reportReachable,
       // A network that changed under the socket leaves it open and silent: only a missing pong tells.
@@ -38,7 +41,7 @@ export function socket(): Client {
         sentAwayForMs = code === SERVICE_RESTART ? Math.min(Number(/\d+/.exec(reason)?.[0] ?? 0), LONGEST_WAIT_MS) : 0;
         if (code === TOKEN_EXPIRED || code === FORBIDDEN) void session.refresh().catch(() => undefined);
         // Who is sent away is expected elsewhere: no reason for a banner yet.
-        else if (code !== 1000 && code !== SERVICE_RESTART) reportUnreachable();
+        else if (code !== 1000 && code !== SERVICE_RESTART && !away()) reportUnreachable();
       },
     },
   });
@@ -48,6 +51,21 @@ export function socket(): Client {
 watch(platform.online, (online) => {
   // What was open before the network went is dead, though the browser may take minutes to notice.
   if (online) client?.terminate();
+});
+
+const away = () => platform.app?.away.value ?? false;
+
+const whenBack = (): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = watch(away, () => {
+      stop();
+      resolve();
+    });
+  });
+
+watch(away, (gone) => {
+  // Whoever left comes back by the same socket's next life, and hears everything from the last number on.
+  if (gone) client?.terminate();
 });
 
 export function closeSocket(): void {

@@ -37,11 +37,20 @@ export interface InboxHooks {
   media(media: MyMediaFragment): void;
 }
 
+export interface InboxFollower {
+  state: InboxState;
+  /** The number of the last event that the cache holds. */
+  applied(): number;
+  stop(): void;
+  retry(): void;
+}
+
 /**
  * Keeps the cache true: a snapshot, then everything after it, once and in order. The number of the last applied
- * event lives as long as the cache it describes, in this tab; a number without its state would skip messages.
+ * event lives as long as the cache it describes, in this tab; a number without its state would skip messages. `recalled`:
+ * the number of a cache that was kept on the device and is there again.
  */
-export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): void; retry(): void } {
+export function followInbox(hooks: InboxHooks, recalled?: Promise<number | undefined>): InboxFollower {
   const state = shallowReactive<InboxState>({
     ready: false,
     failed: undefined,
@@ -158,9 +167,17 @@ export function followInbox(hooks: InboxHooks): { state: InboxState; stop(): voi
     }
   }
 
-  void snapshot().then(follow);
+  async function begin(): Promise<void> {
+    const known = await recalled;
+    if (known === undefined) return snapshot();
+    applied = known;
+    state.ready = true;
+  }
+
+  void begin().then(follow);
   return {
     state,
+    applied: () => applied,
     retry: () => pause?.cut(),
     stop() {
       stopped = true;

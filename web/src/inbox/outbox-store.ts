@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../api';
 import type { MediaKind } from '../graphql/generated/graphql';
+import { done, written } from './indexed-db';
 
 /** A photo or film on its way with a message. Its file stays on the device until the message has arrived. */
 export interface Attachment {
@@ -56,13 +57,6 @@ export function memoryOutboxStore(): OutboxStore {
 const DATABASE = 'pp.outbox';
 const STORE = 'messages';
 
-function done<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'));
-  });
-}
-
 function openDatabase(): Promise<IDBDatabase> {
   const request = indexedDB.open(DATABASE, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'clientId' }).createIndex('account', 'account');
@@ -75,14 +69,10 @@ export function indexedDbOutboxStore(): OutboxStore {
     opening ??= openDatabase();
     return (await opening).transaction(STORE, mode).objectStore(STORE);
   };
-  // An acknowledged write is on the disk: only the end of the transaction says so.
   const write = async (act: (items: IDBObjectStore) => void): Promise<void> => {
     const items = await store('readwrite');
     act(items);
-    await new Promise<void>((resolve, reject) => {
-      items.transaction.oncomplete = () => resolve();
-      items.transaction.onabort = () => reject(items.transaction.error ?? new Error('IndexedDB refused'));
-    });
+    await written(items.transaction);
   };
   const all = async (account: string) => inOrder((await done((await store('readonly')).index('account').getAll(account))) as OutboxItem[]);
   return {

@@ -1,9 +1,9 @@
 import { shallowReactive, watch } from 'vue';
 import { client } from '../graphql';
-import { SendMessageDocument } from '../graphql/generated/graphql';
+import { type MyMediaFragment, SendMessageDocument } from '../graphql/generated/graphql';
 import type { Carriage, Carrier } from '../media/carrier';
 import { platform } from '../platform';
-import { session } from '../session';
+import { session, type SessionMe } from '../session';
 import { putConversation, putMessage } from './inbox-cache';
 import { followInbox } from './inbox-engine';
 import type { RunningMessenger } from './messenger';
@@ -38,16 +38,25 @@ export function startMessenger(account: string): RunningMessenger {
   });
   channel?.addEventListener('message', () => void outbox.reload());
   const recount = unreadCounter();
-  const inbox = followInbox({
-    changed: recount,
-    membership(membership) {
+  const keeping = __APP__ ? import('./keeping').then(({ keepConversations }) => keepConversations(account)) : undefined;
+  const hooks = {
+    changed() {
+      recount();
+      void keeping?.then((kept) => kept.changed());
+    },
+    membership(membership: SessionMe['membership']) {
       session.patchMe({ membership });
       client.cache.modify({ id: client.cache.identify({ __typename: 'Me', id: account }), fields: { membership: () => membership } });
       // Whether she may write is said with each conversation.
       void client.refetchQueries({ include: 'active' });
     },
-    media: (media) => carrier?.changed(media),
-  });
+    media: (media: MyMediaFragment) => carrier?.changed(media),
+  };
+  const inbox = followInbox(
+    hooks,
+    keeping?.then((kept) => kept.applied),
+  );
+  void keeping?.then((kept) => kept.follow(inbox));
   // Who only writes words never loads what carries files.
   const carriages = shallowReactive(new Map<string, Carriage>());
   let carrier: Carrier | undefined;
@@ -86,6 +95,7 @@ export function startMessenger(account: string): RunningMessenger {
       // The listener itself is being called when the session ends: it must still hear that.
       queueMicrotask(stopEnd);
       channel?.close();
+      void keeping?.then((kept) => kept.stop());
     },
   };
 }

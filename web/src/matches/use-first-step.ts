@@ -4,7 +4,7 @@ import { codeOf, useAction } from '../api';
 import { client, useMutation } from '../graphql';
 import { CreateMatchDocument, type CreateMatchMutation } from '../graphql/generated/graphql';
 import { useI18n } from '../i18n';
-import { useDraft } from '../platform';
+import { platform, useDraft } from '../platform';
 import { session } from '../session';
 import { showToast } from '../ui/toast';
 import { useFirstStepDraft } from './first-step-draft';
@@ -31,6 +31,7 @@ export function useFirstStep(man: { id: string; username: string }, quoted: Mayb
       { update: (_cache, { data }) => data && remember(man.id, data) },
     );
     const { conversation, openingSent } = createMatch;
+    platform.app?.feel();
     draft.clear();
     if (words && !openingSent) handOver(words, conversation.id);
     await router.push({ name: 'conversation', params: { id: conversation.id } });

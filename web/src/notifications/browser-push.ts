@@ -13,7 +13,7 @@ const OWNER = 'push.owner';
 const SAID = 'push.said';
 
 export function abilityOf(browser: Window & typeof globalThis = window): Ability {
-  if (platform.kind === 'app') return 'unable';
+  if (platform.app) return 'unable';
   if ('PushManager' in browser && 'Notification' in browser && 'serviceWorker' in browser.navigator) return 'able';
   return /iPhone|iPad/.test(browser.navigator.userAgent) ? 'install' : 'unable';
 }
@@ -23,7 +23,7 @@ export const permission = (): NotificationPermission => (abilityOf() === 'able' 
 /** Asks the person, then the browser, then the server. Answers null when the person said no. */
 export async function turnOn(webKey: string): Promise<DeviceFieldsFragment | null> {
   if ((await Notification.requestPermission()) !== 'granted') return null;
-  await navigator.serviceWorker.register('/sw.js');
+  await navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' });
   const { pushManager } = await navigator.serviceWorker.ready;
   return register(await subscribed(pushManager, webKey));
 }

@@ -2,7 +2,6 @@ import type { Ref } from 'vue';
 
 /** What the product needs from the device. `web.ts` is the browser; an app brings its own. */
 export interface Platform {
-  kind: 'web' | 'app';
   /** False while the device knows that it has no network. */
   online: Readonly<Ref<boolean>>;
   /** Kept on this device; survives a closed tab. Never for secrets. */
@@ -13,8 +12,35 @@ export interface Platform {
   leaveFor(url: string): void;
   /** Calls back when the person comes back to the page or the app. Returns the way to stop. */
   onResume(listener: () => void): () => void;
+  /** What an app has to see to itself. */
+  app?: AppWays;
   languages(): readonly string[];
   prefersDark: Readonly<Ref<boolean>>;
+}
+
+export interface AppWays {
+  /** Out of sight for so long that no connection is worth its battery. */
+  away: Readonly<Ref<boolean>>;
+  /** What no other app can read, for what opens the account. A browser has none: there the server keeps it in a cookie. */
+  secrets: SecretStore;
+  /** The device's own back button; answers false when there is nothing left to go back from. */
+  onBack(goBack: () => boolean): void;
+  /** Somebody follows a link of the site into the app: its path, also that of the link which started it. */
+  onLink(follow: (path: string) => void): void;
+  /** Offers a page of the site to another app. */
+  share(title: string, path: string): Promise<void>;
+  /** A small tap in the hand: something was given away for good. */
+  feel(): void;
+  /** Keeps what is on the screen out of screenshots and of the list of recent apps. */
+  keepFromScreenshots(hidden: boolean): void;
+  /** What the device draws around the page goes with it: clocks are dark on a light page. */
+  goWith(theme: 'light' | 'dark'): void;
+}
+
+export interface SecretStore {
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string): Promise<void>;
+  remove(key: string): Promise<void>;
 }
 
 export interface KeyValueStore {

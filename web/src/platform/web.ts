@@ -56,7 +56,6 @@ export function webPlatform(): Platform {
   dark?.addEventListener('change', (event) => (prefersDark.value = event.matches));
 
   return {
-    kind: 'web',
     online: readonly(online),
     prefersDark: readonly(prefersDark),
     lasting: keyValueStore(() => localStorage),

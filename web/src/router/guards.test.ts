@@ -35,7 +35,7 @@ it('tells a lost network from a lost session', async () => {
 });
 
 it('lets in who may, and leads the others home', async () => {
-  session.adopt({ accessToken: 't', accessTokenExpiresAt: new Date(Date.now() + 900_000).toISOString(), me: person('MAN') });
+  await session.adopt({ accessToken: 't', accessTokenExpiresAt: new Date(Date.now() + 900_000).toISOString(), me: person('MAN') });
   expect(await mayEnter(to('/espace', ['MAN']))).toBe(true);
   expect(await mayEnter(to('/decouvrir', ['WOMAN']))).toBe('/espace');
   expect(await mayEnter(to('/connexion', 'visitor'))).toBe('/espace');

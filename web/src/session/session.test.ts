@@ -43,7 +43,7 @@ it('asks nothing of the server for a visitor who never signed in', async () => {
 });
 
 it('renews an expired token once for ten requests at once, and repeats each once', async () => {
-  session.adopt(payload('old'));
+  await session.adopt(payload('old'));
   const requests = network(({ hash, token }) => {
     if (isRefresh(hash)) return { data: { refreshSession: payload('new') } };
     return token === 'new' ? { data } : refused('UNAUTHENTICATED');
@@ -55,7 +55,7 @@ it('renews an expired token once for ten requests at once, and repeats each once
 });
 
 it('says that the session ended when it cannot be renewed, and keeps the words being typed', async () => {
-  session.adopt(payload('old'));
+  await session.adopt(payload('old'));
   const draft = useDraft('message:1');
   draft.text.value = 'Meringuée ou pas\u202f?';
   const reasons: string[] = [];
@@ -69,7 +69,7 @@ it('says that the session ended when it cannot be renewed, and keeps the words b
 });
 
 it('keeps the session when the network, not the server, refuses', async () => {
-  session.adopt(payload('good'));
+  await session.adopt(payload('good'));
   network(() => 'unreachable');
   await expect(call(ExamplePortraitsDocument)).rejects.toMatchObject({ name: 'NetworkError' });
   await expect(session.refresh()).rejects.toMatchObject({ name: 'NetworkError' });
@@ -77,7 +77,7 @@ it('keeps the session when the network, not the server, refuses', async () => {
 });
 
 it('forgets drafts and the hint at sign-out, and never stored the token', async () => {
-  session.adopt(payload('secret-token'));
+  await session.adopt(payload('secret-token'));
   useDraft('message:2').text.value = 'À jeudi';
   expect([...Object.values({ ...localStorage }), ...Object.values({ ...sessionStorage })].join()).not.toContain('secret-token');
   const requests = network(() => ({ data: { signOut: true } }));

@@ -1,5 +1,5 @@
-import { computed, readonly, shallowRef } from 'vue';
-import { ApiError, codeOf, hashOf, postOperation } from '../api';
+import { computed, readonly, shallowRef, watch } from 'vue';
+import { ApiError, codeOf, hashOf, isNetworkError, postOperation } from '../api';
 import {
   RefreshSessionDocument,
   type RefreshSessionMutation,
@@ -8,6 +8,7 @@ import {
   type SignOutMutation,
 } from '../graphql/generated/public/graphql';
 import { forgetDrafts, platform } from '../platform';
+import { forgetRefreshToken, keepRefreshToken, refreshVariables } from './refresh-token';
 import { type SessionMessage, sessionChannel } from './session-channel';
 
 export type SessionMe = SessionMeFragment;
@@ -15,6 +16,8 @@ export type SessionStatus = 'unknown' | 'signed-out' | 'signed-in';
 export interface SessionPayload {
   accessToken: string;
   accessTokenExpiresAt: string;
+  /** In the app only. */
+  refreshToken?: string | null;
   me: SessionMe;
 }
 /** Why a session ended: on purpose, or because the server no longer knows it. */
@@ -22,6 +25,8 @@ export type SessionEnd = 'signed-out' | 'expired';
 
 // Says only "somebody signed in here": spares visitors a request that would be refused. Never a token.
 const HINT = 'session';
+// An app opens without a network too, as whom it knew last.
+const LAST = 'me';
 const RENEW_BEFORE_MS = 60_000;
 const LONGEST_TIMER_MS = 14 * 60_000;
 
@@ -37,6 +42,7 @@ let leaving = false;
 let restoring: Promise<void> | undefined;
 
 const channel = sessionChannel(onOtherTab);
+if (__APP__) watch(me, (now) => now && platform.lasting.set(LAST, JSON.stringify(now)));
 
 function adopt(payload: SessionPayload, announce = true): void {
   const expiresAt = Date.parse(payload.accessTokenExpiresAt);
@@ -60,6 +66,10 @@ function end(reason: SessionEnd, announce = true): void {
   status.value = 'signed-out';
   clearTimeout(timer);
   platform.lasting.remove(HINT);
+  if (__APP__) {
+    platform.lasting.remove(LAST);
+    void forgetRefreshToken();
+  }
   if (reason === 'signed-out') forgetDrafts();
   if (!hadSession) return;
   if (announce) channel.post({ type: 'ended', reason });
@@ -78,8 +88,10 @@ function onOtherTab(message: SessionMessage): void {
 }
 
 async function refreshOnce(): Promise<boolean> {
-  const answer = await postOperation<RefreshSessionMutation>({ hash: hashOf(RefreshSessionDocument) });
+  const variables = __APP__ ? await refreshVariables() : {};
+  const answer = await postOperation<RefreshSessionMutation>({ hash: hashOf(RefreshSessionDocument), variables });
   if (answer.data?.refreshSession) {
+    if (__APP__) await keepRefreshToken(answer.data.refreshSession.refreshToken);
     adopt(answer.data.refreshSession, false);
     return true;
   }
@@ -107,9 +119,16 @@ function restore(): Promise<void> {
     return Promise.resolve();
   }
   restoring ??= refresh()
-    .then(() => undefined)
+    .then(() => undefined, __APP__ ? enterAsLast : undefined)
     .finally(() => (restoring = undefined));
   return restoring;
+}
+
+function enterAsLast(error: unknown): void {
+  const last = platform.lasting.get(LAST);
+  if (last === null || !isNetworkError(error)) throw error;
+  me.value = JSON.parse(last) as SessionMe;
+  status.value = 'signed-in';
 }
 
 /** A token good for the next request, renewed first when it is at its end; null for a visitor. */
@@ -151,7 +170,11 @@ export const session = {
   me: computed(() => me.value),
   role: computed(() => me.value?.role ?? null),
   accessToken,
-  adopt: (payload: SessionPayload) => adopt(payload),
+  /** Resolves when the device will still know the session after the app was killed. */
+  async adopt(payload: SessionPayload): Promise<void> {
+    adopt(payload);
+    if (__APP__) await keepRefreshToken(payload.refreshToken);
+  },
   refresh,
   restore,
   signOut,

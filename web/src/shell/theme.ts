@@ -24,6 +24,7 @@ export function useTheme(): WritableComputedRef<Theme> {
   });
   watchEffect(() => {
     document.documentElement.dataset['theme'] = theme.value;
+    if (__APP__) platform.app?.goWith(theme.value);
     document.querySelector('meta[name="theme-color"]')?.setAttribute('content', PAPER[theme.value]);
   });
   return theme;

@@ -76,10 +76,12 @@ export const IsId = (): PropertyDecorator => Validate(IdConstraint);
 export const AreIds = (): PropertyDecorator => Validate(IdConstraint, { each: true });
 
 /** An id as an argument of its own: `@IdArg('id', 'From `sessions`.') id: string`. */
-export const IdArg = (name: string, description: string): ReturnType<typeof Arg> =>
+export const IdArg = (name: string, description: string, { nullable = false } = {}): ReturnType<typeof Arg> =>
   Arg(name, () => ID, {
     description,
+    nullable,
     validateFn: (value) => {
+      if (nullable && (value === undefined || value === null)) return;
       if (typeof value !== 'string' || !isId(value)) throw badInput({ [name]: 'Not an id of ours.' });
     },
   });

@@ -14,7 +14,14 @@ writeFileSync(join(site, 'assets', 'app-1a2b3c.js'), 'export {};');
 writeFileSync(join(site, '.vite', 'manifest.json'), '{"../src/main.ts":{}}');
 writeFileSync(join(site, '..', 'secret.txt'), 'secret');
 
-useHouse({ WEB_DIST: site, ALLOWED_ORIGINS: 'https://app.premierpas.example', S3_PUBLIC_ENDPOINT: 'https://media.premierpas.example/' });
+const CERTIFICATE = Array.from({ length: 32 }, (_, n) => (n + 160).toString(16).toUpperCase()).join(':');
+
+useHouse({
+  WEB_DIST: site,
+  ALLOWED_ORIGINS: 'https://app.premierpas.example',
+  S3_PUBLIC_ENDPOINT: 'https://media.premierpas.example/',
+  ANDROID_CERTIFICATES: CERTIFICATE,
+});
 afterAll(() => rmSync(join(site, '..', '..'), { recursive: true }));
 
 interface Raw {
@@ -54,6 +61,38 @@ describe('another site', () => {
       'https://app.premierpas.example',
       'origin',
       'no-store',
+    ]);
+  });
+});
+
+describe('the app, whose pages come from the phone', () => {
+  const app = { origin: 'https://localhost' };
+
+  it('may ask, with its token and what it is, and fetch photos', async () => {
+    expect((await raw('POST', '/graphql', { ...json, ...app }, QUERY)).headers['access-control-allow-origin']).toBe('https://localhost');
+    for (const path of ['/graphql', '/media/0197c4c5-3a56-7000-8000-5a3d6d4c1b2a/small']) {
+      const { status, headers } = await raw('OPTIONS', path, { ...app, 'access-control-request-method': 'GET' });
+      expect([path, status, headers['access-control-allow-origin']]).toEqual([path, 204, 'https://localhost']);
+      expect(headers['access-control-allow-headers']).toBe('authorization, content-type, x-client');
+    }
+  });
+
+  it.each(['http://localhost', 'https://localhost:8443', 'https://localhost.evil.example', 'capacitor://localhost'])(
+    'is not whoever calls itself %s',
+    async (origin) => {
+      expect((await raw('POST', '/graphql', { ...json, origin }, QUERY)).status).toBe(403);
+      expect((await raw('GET', '/media/0197c4c5-3a56-7000-8000-5a3d6d4c1b2a/small', { origin })).status).toBe(403);
+    },
+  );
+
+  it('opens our links when it is signed with a key of the configuration', async () => {
+    const { status, headers, body } = await raw('GET', '/.well-known/assetlinks.json');
+    expect([status, headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
+    expect(JSON.parse(body)).toEqual([
+      {
+        relation: ['delegate_permission/common.handle_all_urls'],
+        target: { namespace: 'android_app', package_name: 'example.premierpas.app', sha256_cert_fingerprints: [CERTIFICATE] },
+      },
     ]);
   });
 });

@@ -15,12 +15,15 @@ export class Origins {
   }
 }
 
+/** What pages of other origins may ask: the app has its own, and fetches photos with its token. */
+const OPEN = /^\/(graphql$|media\/)/;
+
 /** CORS for the origins of the configuration, and for no other. */
 export function corsRoutes(app: FastifyInstance, origins: Origins): void {
   app.addHook('onRequest', async (request, reply) => {
     const { origin } = request.headers;
     // By the route as matched, not by the address as written: `/%67raphql` is the API too. A preflight matches none.
-    if ((request.routeOptions.url ?? request.url.split('?')[0]) !== '/graphql') return;
+    if (!OPEN.test(request.routeOptions.url ?? request.url.split('?')[0] ?? '')) return;
     reply.header('vary', 'origin');
     if (origin === undefined) return;
     if (!origins.allows(origin)) {
@@ -30,7 +33,7 @@ export function corsRoutes(app: FastifyInstance, origins: Origins): void {
     reply.header('access-control-allow-origin', origin).header('access-control-allow-credentials', 'true');
     if (request.method === 'OPTIONS') {
       reply
-        .header('access-control-allow-methods', 'POST')
+        .header('access-control-allow-methods', 'GET, POST')
         .header('access-control-allow-headers', 'authorization, content-type, x-client')
         .header('access-control-max-age', '7200');
       await reply.code(204).send();

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { onNotificationClick, onPush } from './notifications/push-worker';
+import { onNotificationClick, onPush } from './push-worker';
 
 declare const self: ServiceWorkerGlobalScope;
 

@@ -1,0 +1,4 @@
+import { nativePlatform } from './native';
+
+/** Takes the place of `device.ts` in the build of the app. */
+export const platform = nativePlatform();

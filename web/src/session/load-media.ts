@@ -1,0 +1,10 @@
+import { server } from '../platform';
+import { session } from './session';
+
+/** A photo as the app gets it: the token proves the session, where a browser has a cookie. */
+export async function loadMedia(address: string): Promise<Blob> {
+  const headers = { authorization: `Bearer ${(await session.accessToken()) ?? ''}`, accept: 'image/webp,*/*' };
+  const response = await fetch(server + address, { headers });
+  if (!response.ok) throw new Error(`The server answered ${response.status}`);
+  return response.blob();
+}
