@@ -24,7 +24,7 @@ export function verifyAudit(config: Config, { migrateFirst = false } = {}): Prom
   return withFeatures(config, migrateFirst, async ({ audit }) => {
     const { links, erased, problems } = await audit.chain.verify();
     const head = await audit.chain.head();
-    const looked = `${links} entries are sealed, ${erased} of them erased; the last link is ${head?.number ?? 0} ${head?.seal ?? ''}.`;
+    const looked = `${links} entries are sealed, ${erased} of them erased.${head ? ` The last link is ${head.number} ${head.seal}.` : ''}`;
     return problems.length === 0
       ? { done: true, message: `The audit log holds: ${looked}` }
       : { done: false, message: `The audit log was altered. ${looked}\n${problems.map((problem) => `- ${problem}`).join('\n')}` };

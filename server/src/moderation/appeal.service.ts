@@ -1,12 +1,13 @@
 import { record } from '../audit/index.js';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
-import { notFound, UserError } from '../platform/errors.js';
+import { badInput, notFound, UserError } from '../platform/errors.js';
 import { forwardPage, pageSize, type Connection } from '../platform/graphql/connections.js';
 import type { Role, Viewer } from '../platform/graphql/context.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
 import { SELECT_DECISION, toDecision, type DecisionRow } from './decision.rows.js';
 import type { AppealCase, AppealDecisionInput, AppealStatus } from './decision.types.js';
+import { DISCREET, tellsWhoReported } from './discretion.js';
 import { kept } from './evidence.js';
 import { shutsOut } from './outcomes.js';
 import type { ReportQueue } from './report-queue.service.js';
@@ -69,6 +70,8 @@ export class AppealService {
       if (!found) throw notFound();
       if (found.decidedBy === viewer.id) throw new UserError('FORBIDDEN', 'An appeal is answered by somebody else than who decided.');
       if (found.answeredAt) throw new UserError('CONFLICT', 'This appeal is already answered.');
+      const report = await this.queue.row(tx, found.reportId);
+      if (await tellsWhoReported(this.knowledge, report, answer)) throw badInput({ answer: DISCREET });
       const now = clock.now();
       await tx.query('UPDATE appeals SET decided_by = $2, decided_at = $3, granted = $4, answer = $5 WHERE decision_id = $1', [
         decisionId,
@@ -82,7 +85,6 @@ export class AppealService {
       if (!granted) return;
       await tx.query('UPDATE decisions SET overturned_at = $2 WHERE id = $1', [decisionId, now]);
       if (found.removed) {
-        const report = await this.queue.row(tx, found.reportId);
         const evidence = await kept(tx, report.id, report.evidenceHash);
         await this.contents.putBack(tx, found.removed, evidence?.snapshot.posts ?? []);
       }

@@ -36,6 +36,16 @@ describe('an appeal', () => {
     expect(mail?.text).toContain('Nous avons tout relu.');
   });
 
+  it('is never answered with the name of who reported', async () => {
+    const [lea, hugo, moderator] = [await aSubscribedWoman({ username: 'Philomène' }), await aMan(), await aModerator()];
+    await decide(moderator, await report(lea, { userId: hugo.id }), 'WARN');
+    const [sanction] = await sanctionsOf(hugo);
+    await as(hugo).ask(APPEAL, { input: { decisionId: sanction!.id, words: WORDS } });
+    const input = { decisionId: sanction!.id, granted: false, answer: 'PHILOMENE a raison.' };
+    const { errors } = await as(await aModerator()).send(DECIDE_APPEAL, { input });
+    expect(errors?.[0]?.extensions.fields).toEqual({ answer: 'It must not tell who reported.' });
+  });
+
   it('is never answered by whoever decided, an admin neither', async () => {
     for (const decider of [await aModerator(), await anAdmin()]) {
       const { hugo, decisionId } = await judged('WARN', decider);

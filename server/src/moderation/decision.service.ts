@@ -6,6 +6,7 @@ import { badInput } from '../platform/errors.js';
 import type { Locale, Viewer } from '../platform/graphql/context.js';
 import { newId } from '../platform/ids.js';
 import type { DecisionInput } from './decision.types.js';
+import { DISCREET, tellsWhoReported } from './discretion.js';
 import type { HandleReportArgs, Report } from './moderation.types.js';
 import { endOf, shutsOut, type Measure } from './outcomes.js';
 import type { ReportQueue } from './report-queue.service.js';
@@ -77,25 +78,10 @@ export class DecisionService {
     if (!text?.trim()) wrong.text = 'A measure is explained to the person.';
     if (outcome === 'REMOVE_CONTENT' && isEmpty(removableOf(report))) wrong.outcome = 'This report points at nothing that can be removed.';
     for (const [field, words] of Object.entries({ facts, text: text ?? '' })) {
-      if (await this.tellsOf(report, words)) wrong[field] = 'It must not tell who reported.';
+      if (await tellsWhoReported(this.knowledge, report, words)) wrong[field] = DISCREET;
     }
     if (Object.keys(wrong).length > 0) throw badInput(wrong);
     return { outcome: outcome as Measure, rule: rule as Rule, facts: facts.trim(), text: text?.trim() ?? '' };
-  }
-
-  /** Whether words name who reported: by the name on the profile, the case number or the id. */
-  private async tellsOf({ reporterId, caseNumber }: ReportRow, words: string): Promise<boolean> {
-    const name = (await this.knowledge.usernames([reporterId])).get(reporterId);
-    // Word by word, without accents or capitals: « Léa Martin » is told by « lea martin », and not by « Leander ».
-    const plain = (each: string): string =>
-      ` ${each
-        .normalize('NFKD')
-        .replaceAll(/\p{M}/gu, '')
-        .toLowerCase()
-        .split(/[^\p{L}\p{N}]+/u)
-        .filter(Boolean)
-        .join(' ')} `;
-    return [caseNumber, reporterId, name ?? ''].map(plain).some((each) => each.trim() !== '' && plain(words).includes(each));
   }
 }
 

@@ -54,6 +54,29 @@ describe('evidence', () => {
     expect([photo.status, photo.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
   });
 
+  it('is whole or not at all when the photo is removed in the instant of the report', async () => {
+    const [lea, moderator, picture] = [await aSubscribedWoman(), await aModerator(), await aPicture()];
+    for (let round = 0; round < 6; round += 1) {
+      const hugo = await aMan();
+      const { id: mediaId } = await sent(hugo, picture);
+      const REPORT = 'mutation ($input: ReportInput!) { report(input: $input) { caseNumber } }';
+      const [{ data, errors }] = await Promise.all([
+        as(lea).send<{ report: { caseNumber: string } }>(REPORT, { input: { reason: 'HATE', mediaId } }),
+        as(hugo).ask(REMOVE, { id: mediaId }),
+      ]);
+      await drain();
+      if (errors) {
+        expect(errors[0]?.extensions.code).toBe('NOT_FOUND');
+        continue;
+      }
+      const { evidence } = await fileOf(moderator, data!.report.caseNumber);
+      for (const { url } of evidence.media) {
+        const headers = { authorization: `Bearer ${moderator.accessToken}` };
+        expect((await fetch(theHouse().url + url, { headers })).status).toBe(200);
+      }
+    }
+  });
+
   it('is seen by moderators and by nobody else: neither of the two, nor by another address of the photo', async () => {
     const [lea, hugo, moderator] = [await aSubscribedWoman(), await aMan(), await aModerator()];
     const { id: mediaId } = await sent(hugo, await aPicture());

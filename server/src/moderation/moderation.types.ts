@@ -140,7 +140,10 @@ export class HandleReportArgs {
 
 @ObjectType({ description: 'Our acknowledgement of a report; a mail says the same.', simpleResolvers: true })
 export class ReportPayload {
-  @Field({ description: 'Name of the case, such as PP-7K3M-Q2XD. Reporting the same thing again within 24 hours gives the same one.' })
+  @Field({
+    description:
+      'Name of the case, such as PP-7K3M-Q2XD. Reporting the same thing again within 24 hours gives the same one, while it is open.',
+  })
   caseNumber: string;
 }
 

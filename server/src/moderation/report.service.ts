@@ -78,7 +78,7 @@ export class ReportService {
     const since = new Date(clock.now().getTime() - SAME_CASE_FOR);
     const row = await tx.one<{ caseNumber: string }>(
       `SELECT case_number AS "caseNumber" FROM reports
-       WHERE reporter_id = $1 AND created_at > $2 AND reported_id = $3
+       WHERE reporter_id = $1 AND created_at > $2 AND reported_id = $3 AND status = 'OPEN'
          AND (conversation_id, post_id, message_id, media_id, message_ids) IS NOT DISTINCT FROM ($4::uuid, $5::uuid, $6::uuid, $7::uuid, $8::uuid[]) ORDER BY id LIMIT 1`,
       [viewer.id, since, found.personId, ...idsOf(target)],
     );

@@ -111,10 +111,13 @@ describe('reporting', () => {
     expect(await caseOf(moderator, await report(lea, { conversationId }))).toMatchObject({ reported: { id: hugo.id }, quoted: null });
   });
 
-  it('of the same thing within 24 hours is the same case, ten times at once as well', async () => {
+  it('of the same thing within 24 hours is the same case while it is open, ten times at once as well', async () => {
     const [lea, hugo] = [await aSubscribedWoman(), await aMan()];
     const numbers = await Promise.all(Array.from({ length: 10 }, () => report(lea, { userId: hugo.id })));
     expect(new Set(numbers).size).toBe(1);
+    const moderator = await aModerator();
+    await as(moderator).ask(HANDLE, { id: (await caseOf(moderator, numbers[0]!))!.id });
+    expect(await report(lea, { userId: hugo.id })).not.toBe(numbers[0]);
     clock.travel(hours(25));
     expect(await report(await signedInAgain(lea), { userId: hugo.id })).not.toBe(numbers[0]);
   });
