@@ -24,11 +24,18 @@ interface DeviceRow {
   p256dh: string | null;
   auth: string | null;
   locale: Locale;
+  failures: number;
+  restsUntil: Date | null;
 }
 
-/** How long to wait before each further try. A service that is away for longer gets the next message. */
+/**
+ * How long a device rests after each try in a row that its service did not take. Counted for the device: whoever registers one
+ * that never answers takes some seconds of ours an hour, not all of our hands.
+ */
 const PATIENCE = [seconds(15), minutes(1), minutes(5), minutes(20), minutes(60)];
 const AT_MOST = minutes(60);
+/** For a rest as short as this, others wait as well. In a longer one they are dropped: the first one goes on trying. */
+const SHORT = minutes(1);
 
 const OUTCOMES = ['sent', 'over', 'gone', 'refused', 'busy', 'given up'] as const;
 
@@ -54,15 +61,33 @@ export class DeliveryService {
   async deliver(delivery: Delivery): Promise<void> {
     const device = await this.reachable(delivery);
     if (!device) return;
-    const quiet = quietUntil((await this.settings.of(delivery.userId)).quiet, clock.now());
+    const now = clock.now();
+    const quiet = quietUntil((await this.settings.of(delivery.userId)).quiet, now);
     if (quiet) return this.later(delivery, quiet);
-    const answer = await this.send(device, delivery);
-    const again = answer.outcome === 'busy' ? PATIENCE[delivery.tries] : undefined;
-    this.pushes.inc({ device: device.kind, outcome: answer.outcome === 'busy' && again === undefined ? 'given up' : answer.outcome });
+    const rest = (device.restsUntil?.getTime() ?? 0) - now.getTime();
+    if (device.restsUntil && rest > 0 && rest <= SHORT) return this.later(delivery, device.restsUntil);
+    const answer = rest > 0 ? ({ outcome: 'given up' } as const) : await this.send(device, delivery);
+    if (answer.outcome === 'busy') return this.rest(delivery, device, seconds(answer.retryAfter ?? 0));
+    this.count(device, answer.outcome);
     if (answer.outcome === 'gone') await this.forget(delivery, device);
-    if (answer.outcome !== 'busy' || again === undefined) return;
-    const wait = Math.min(AT_MOST, Math.max(again, seconds(answer.retryAfter ?? 0)));
-    await this.later({ ...delivery, tries: delivery.tries + 1 }, new Date(clock.now().getTime() + wait));
+    if (answer.outcome === 'sent' && device.failures > 0) await this.set(delivery, 0, null);
+  }
+
+  private async rest(delivery: Delivery, device: DeviceRow, asked: number): Promise<void> {
+    const ours = PATIENCE[Math.min(device.failures, PATIENCE.length - 1)] ?? AT_MOST;
+    const until = new Date(clock.now().getTime() + Math.min(AT_MOST, Math.max(ours, asked)));
+    const isLast = delivery.tries === PATIENCE.length;
+    this.count(device, isLast ? 'given up' : 'busy');
+    await this.set(delivery, device.failures + 1, until);
+    if (!isLast) await this.later({ ...delivery, tries: delivery.tries + 1 }, until);
+  }
+
+  private count({ kind }: DeviceRow, outcome: (typeof OUTCOMES)[number]): void {
+    this.pushes.inc({ device: kind, outcome });
+  }
+
+  private async set({ deviceId }: Delivery, failures: number, restsUntil: Date | null): Promise<void> {
+    await this.db.query('UPDATE push_devices SET failures = $2, rests_until = $3 WHERE id = $1', [deviceId, failures, restsUntil]);
   }
 
   private later(delivery: Delivery, startAt: Date): Promise<void> {
@@ -72,7 +97,7 @@ export class DeliveryService {
   /** The device, as long as it is this person's, signed in and in good standing. */
   private reachable({ deviceId, userId }: Delivery): Promise<DeviceRow | undefined> {
     return this.db.one<DeviceRow>(
-      `SELECT d.kind, d.address, d.p256dh, d.auth, d.locale
+      `SELECT d.kind, d.address, d.p256dh, d.auth, d.locale, d.failures, d.rests_until AS "restsUntil"
        FROM push_devices d JOIN sessions s ON s.id = d.session_id JOIN users u ON u.id = d.user_id
        WHERE d.id = $1 AND d.user_id = $2 AND s.revoked_at IS NULL AND s.expires_at > $3 AND u.status = 'ACTIVE'`,
       [deviceId, userId, clock.now()],

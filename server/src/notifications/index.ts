@@ -50,7 +50,7 @@ export function createNotifications({ db, jobs, events, metrics, push, people, m
   jobs.define(TELL_JOB, () => telling.tell());
   // What fell between two clocks, or two processes.
   jobs.schedule(TELL_JOB, '* * * * *');
-  jobs.define<Delivery>(DELIVER_JOB, (delivery) => deliveries.deliver(delivery));
+  jobs.define<Delivery>(DELIVER_JOB, (delivery) => deliveries.deliver(delivery), { atOnce: 8 });
   jobs.define(FORGET_JOB, () => telling.forget());
   jobs.schedule(FORGET_JOB, '53 3 * * *');
 

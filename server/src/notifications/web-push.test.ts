@@ -1,4 +1,4 @@
-import { hours, minutes, seconds } from '../platform/clock.js';
+import { clock, hours, minutes, seconds } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
 import { as } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
@@ -6,7 +6,7 @@ import { Stream } from '../../test/inbox.js';
 import { aMan, aMatch, aModerator, aSubscribedWoman, signedInAgain, type Person } from '../../test/people.js';
 import { aBrowser, devicesOf, momentsLater, pending, SETTLE } from '../../test/push/pushing.js';
 import { WebReceiver } from '../../test/push/web-receiver.js';
-import { BLOCK, CLOSE, READ, say, step } from '../../test/talking.js';
+import { BLOCK, CLOSE, READ, say, somebodyWaits, step } from '../../test/talking.js';
 
 let receiver: WebReceiver;
 const env: Record<string, string> = {};
@@ -150,6 +150,27 @@ describe('nothing is pushed', () => {
   });
 });
 
+it('a message that is being written while its turn is taken is waited for, and told', async () => {
+  const { woman, man, id } = await talking();
+  const his = await aBrowser(receiver, man);
+  const { db, notifications } = theHouse().app;
+  await as(man).ask(READ, { id, upTo: await say(woman, id, 'Bonjour') });
+  const writer = await db.pool.connect();
+  try {
+    await writer.query('BEGIN');
+    await writer.query('SELECT send_message($1, $2, $3, $4, $5, now())', [newId(), id, woman.id, newId(), 'Et voilà']);
+    clock.travel(seconds(10));
+    const telling = notifications.telling.tell();
+    await somebodyWaits();
+    await writer.query('COMMIT');
+    await telling;
+  } finally {
+    writer.release();
+  }
+  await drain();
+  expect(his.received).toHaveLength(1);
+});
+
 describe('a device', () => {
   it('that its service does not know any more is forgotten', async () => {
     for (const status of [404, 410]) {
@@ -182,6 +203,26 @@ describe('a device', () => {
     await momentsLater(hours(3));
     expect(his.received).toHaveLength(1);
     expect(await devicesOf(await signedInAgain(man))).toHaveLength(1);
+  });
+
+  it('whose service takes nothing is left alone, whatever else there is to tell', async () => {
+    const { woman, man, id } = await talking();
+    const his = await aBrowser(receiver, man);
+    await momentsLater();
+    his.answer = { status: 503 };
+    await say(woman, id, 'Bonjour');
+    for (let minute = 0; minute < 10; minute += 1) await momentsLater(minutes(1));
+    const before = his.asked;
+    const other = await aMatch(await aSubscribedWoman(), man);
+    await say(other.woman, other.conversationId, 'Bonsoir');
+    await momentsLater(seconds(30));
+    expect(his.asked).toBe(before);
+    his.answer = { status: 201 };
+    await momentsLater(minutes(21));
+    expect(his.received.map(({ content }) => content['conversationId'])).toEqual([id]);
+    await say(await signedInAgain(other.woman), other.conversationId, 'Toujours là ?');
+    await momentsLater();
+    expect(his.received.at(-1)?.content).toMatchObject({ conversationId: other.conversationId });
   });
 
   it('that refuses one push keeps its place', async () => {

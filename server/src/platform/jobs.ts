@@ -19,6 +19,7 @@ const DEAD_LETTERS = 'dead-letters';
 export class Jobs {
   private readonly handlers = new Map<string, Handler>();
   private readonly longest = new Map<string, number>();
+  private readonly atOnce = new Map<string, number>();
   private readonly crons: { job: string; cron: string }[] = [];
   private readonly boss: PgBoss;
   /** The relay that runs; it never rejects. */
@@ -78,11 +79,15 @@ export class Jobs {
     );
   }
 
-  /** `longest` is how many seconds a run may take before it is given to another worker. */
-  define<Payload extends object>(job: string, handler: (payload: Payload) => Promise<void>, { longest = 120 } = {}): void {
+  /**
+   * `longest` is how many seconds a run may take before it is given to another worker; `atOnce`, how many each process has under
+   * way: more for those that wait for others most of the time.
+   */
+  define<Payload extends object>(job: string, handler: (payload: Payload) => Promise<void>, { longest = 120, atOnce = 2 } = {}): void {
     if (this.handlers.has(job)) throw new Error(`job ${job} is defined twice`);
     this.handlers.set(job, handler as Handler);
     this.longest.set(job, longest);
+    this.atOnce.set(job, atOnce);
     for (const outcome of ['done', 'failed', 'dead']) this.runs.inc({ queue: job, outcome }, 0);
   }
 
@@ -107,7 +112,7 @@ export class Jobs {
     this.working = true;
     for (const { job, cron } of this.crons) await this.boss.schedule(job, cron, {}, { tz: 'Europe/Paris' });
     for (const [job, handler] of this.handlers) {
-      for (let n = 0; n < AT_ONCE; n += 1) await this.employ(job, handler);
+      for (let n = this.atOnce.get(job) ?? 0; n > 0; n -= 1) await this.employ(job, handler);
     }
     await this.relay();
     this.sweep = setInterval(() => this.db.onEnqueued(), 5_000);
@@ -210,8 +215,6 @@ export class Jobs {
 const BATCH = 200;
 /** Beyond this it is a mountain, however high. */
 const COUNTED = 10_000;
-/** Runs of one job at the same time, in each process. */
-const AT_ONCE = 2;
 
 /** The queue counts by PostgreSQL's own clock, which is not the one that tests move. */
 const queueTime = (at: Date): Date => new Date(Date.now() + at.getTime() - clock.now().getTime());

@@ -17,6 +17,8 @@ interface Subscriber {
   received: Received[];
   /** What the service answers from now on; 201 unless told otherwise. */
   answer: { status: number; headers?: Record<string, string> };
+  /** How often its service was asked. */
+  asked: number;
   /** Called when something was received. */
   onPush: () => void;
 }
@@ -32,6 +34,7 @@ export class WebReceiver {
     receiver.listening = await listen(async (request, body, response) => {
       const subscriber = receiver.subscribers.get(request.url ?? '');
       if (!subscriber) return response.writeHead(404).end();
+      subscriber.asked += 1;
       try {
         await checkRequest(request.method, request.headers, receiver.url);
         const { status, headers } = subscriber.answer;
@@ -58,7 +61,7 @@ export class WebReceiver {
   subscribe(): Subscriber & { input: { kind: 'WEB'; address: string; p256dh: string; auth: string } } {
     const keys = createECDH('prime256v1');
     const path = `/push/${randomBytes(24).toString('base64url')}`;
-    const subscriber = { keys, auth: randomBytes(16), received: [], answer: { status: 201 }, onPush: () => undefined };
+    const subscriber = { keys, auth: randomBytes(16), received: [], answer: { status: 201 }, asked: 0, onPush: () => undefined };
     const p256dh = keys.generateKeys('base64url', 'uncompressed');
     this.subscribers.set(path, subscriber);
     return Object.assign(subscriber, {

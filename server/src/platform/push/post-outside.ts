@@ -5,7 +5,7 @@ import { seconds } from '../clock.js';
 
 /** Of an answer we want the status; whoever says more is not listened to. */
 const MOST_BYTES = 16_384;
-const PATIENCE = seconds(10);
+const PATIENCE = seconds(5);
 
 const agent = new Agent({ keepAlive: true, maxSockets: 20, maxTotalSockets: 200, timeout: seconds(30) });
 

@@ -18,7 +18,10 @@ export const Notifications = forward(
     p256dh text,
     auth text,
     locale text NOT NULL CHECK (locale IN ('FR', 'EN')),
-    added_at timestamptz NOT NULL
+    added_at timestamptz NOT NULL,
+    -- A service that took nothing is left alone: since how many tries, and until when.
+    failures integer NOT NULL DEFAULT 0,
+    rests_until timestamptz
   );
   CREATE INDEX push_devices_user ON push_devices (user_id);
 
