@@ -8,7 +8,7 @@ import { NotFound, type Storage } from '../platform/storage/index.js';
 import type { MediaAccess } from './access.service.js';
 import type { FilmTickets, Ticket } from './film-tickets.js';
 import type { Links } from './links.js';
-import { variantKey } from './objects.js';
+import { ShownFiles, variantKey } from './objects.js';
 
 /** Rights are asked again before each piece of a film. */
 const PIECE = 1_024 * 1_024;
@@ -41,6 +41,7 @@ interface Asked {
  */
 export function mediaRoutes(app: FastifyInstance, parts: MediaRouteParts): void {
   const { links, tickets, access, storage, auth } = parts;
+  const files = new ShownFiles(storage);
 
   /** The app has a token, a browser its cookie: the address alone is nobody's, but for that of a film in the app. */
   async function viewerOf({ headers, query, params }: FastifyRequest<Asked>): Promise<Found | null> {
@@ -64,7 +65,7 @@ export function mediaRoutes(app: FastifyInstance, parts: MediaRouteParts): void 
       return reply.code(302).header('cache-control', 'no-store').header('location', tickets.watch(id.toLowerCase(), found.ticket)).send();
     const file = name === 'film' ? 'film.mp4' : `${name}.${(request.headers.accept ?? '').includes('image/webp') ? 'webp' : 'jpg'}`;
     const key = variantKey(id.toLowerCase(), file);
-    const object = await storage.stat(key);
+    const object = await files.about(key);
     reply
       .header('cache-control', `private, max-age=${found.life}`)
       .header('vary', 'accept, authorization, cookie, origin')

@@ -15,3 +15,22 @@ export async function removeObjects(storage: Storage, mediaId: string): Promise<
   }
   throw new Error(`Files of ${mediaId} come back.`);
 }
+
+type About = Awaited<ReturnType<Storage['stat']>>;
+const REMEMBERED_MOST = 20_000;
+
+/** What the store says of a file that is shown, asked once: it is written before it is shown, and never again. */
+export class ShownFiles {
+  private readonly known = new Map<string, About>();
+
+  constructor(private readonly storage: Storage) {}
+
+  async about(key: string): Promise<About> {
+    const known = this.known.get(key);
+    if (known) return known;
+    const about = await this.storage.stat(key);
+    if (this.known.size >= REMEMBERED_MOST) this.known.clear();
+    this.known.set(key, about);
+    return about;
+  }
+}

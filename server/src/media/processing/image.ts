@@ -2,6 +2,9 @@ import { encode } from 'blurhash';
 import sharp, { type CreateRaw, type OutputInfo } from 'sharp';
 import { RefusedFile } from '../refusal.js';
 
+// No picture is worked on twice: what libvips would keep of the last ones is only memory.
+sharp.cache(false);
+
 /** Longest side in pixels. */
 export const SIZES = { small: 480, medium: 1_080, large: 1_920 } as const;
 export type Size = keyof typeof SIZES;
