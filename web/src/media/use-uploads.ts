@@ -1,4 +1,4 @@
-import { watch } from 'vue';
+import { readonly, type Ref, shallowRef, watch } from 'vue';
 import { client } from '../graphql';
 import {
   CompleteUploadDocument,
@@ -20,6 +20,8 @@ import { createUploader, Refused, type Uploader } from './uploader';
 let present: Uploads | undefined;
 
 interface Uploads extends Uploader {
+  /** Ids of what another tab is bringing. */
+  elsewhere: Readonly<Ref<readonly string[]>>;
   /** Goes on with what a closed tab left on its way, once no other tab is at it. */
   takeUpKept(mediaId: string, kind: MediaKind): void;
   /** Goes on with this file. A key of the texts when it is another one. */
@@ -60,9 +62,22 @@ function start(): Uploads {
   });
   const asked = new Set<string>();
 
+  const elsewhere = shallowRef<readonly string[]>([]);
   /** One tab at a time brings a file; when it goes, another that waits for its turn goes on. */
-  const alone = (id: string, act: () => Promise<void>): Promise<void> =>
-    'locks' in navigator ? navigator.locks.request(`pp.upload ${id}`, act) : act();
+  async function alone(id: string, act: () => Promise<void>): Promise<void> {
+    if (!('locks' in navigator)) return act();
+    const name = `pp.upload ${id}`;
+    const mine = await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+      if (lock) await act();
+      return lock !== null;
+    });
+    if (mine) return;
+    elsewhere.value = [...elsewhere.value, id];
+    await navigator.locks.request(name, async () => {
+      elsewhere.value = elsewhere.value.filter((other) => other !== id);
+      await act();
+    });
+  }
 
   /** No longer on its way from here. */
   const settled = (id: string): Promise<void> =>
@@ -95,6 +110,7 @@ function start(): Uploads {
 
   return {
     ...uploader,
+    elsewhere: readonly(elsewhere),
     takeUpKept(id, kind) {
       if (asked.has(id)) return;
       asked.add(id);
