@@ -125,6 +125,36 @@ test('of two tabs one sends, and the other goes on when it is closed', async ({ 
   expect(after.sent.sort()).toEqual([2, 3]);
 });
 
+test('what was on its way does not stay on a computer where one signs out, wherever one does', async ({ aBrowser }) => {
+  const man = await aMan('Honorin');
+  const page = await aBrowser();
+  await signIn(page, man);
+  await page.goto('/espace/profil#films');
+  const { sent } = await watchParts(page);
+  await chooser(page).setInputFiles(aFilm('marche.mp4', { weight: 17 }));
+  await expect.poll(() => sent).toEqual([1]);
+  const kept = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('pp.uploads');
+          opening.onerror = () => reject(opening.error ?? new Error('It does not open.'));
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction('files').objectStore('files').count();
+            counting.onsuccess = () => {
+              opening.result.close();
+              resolve(counting.result);
+            };
+          };
+        }),
+    );
+  await expect.poll(kept).toBe(1);
+  await page.goto('/compte');
+  await page.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
+  await expect(page).not.toHaveURL(/\/compte/);
+  await expect.poll(kept).toBe(0);
+});
+
 test('where this browser could keep nothing, the same file takes the upload up again, and no other does', async ({ aBrowser }) => {
   const man = await aMan('Firmin');
   const film = aFilm('marche.mp4', { weight: 17 });

@@ -12,7 +12,7 @@ import { putMyMedia } from '../inbox';
 import { session } from '../session';
 import { filmLength } from './film-length';
 import { forgetMyMedia } from './forget';
-import { forgetAllFiles, forgetFile, forgetOldFiles, keepFile, keptFile } from './kept-files';
+import { forgetFile, forgetOldFiles, keepFile, keptFile } from './kept-files';
 import { shrink } from './shrink';
 import { LONGEST_FILM } from './upload-rules';
 import { createUploader, Refused, type Uploader } from './uploader';
@@ -99,10 +99,9 @@ function start(): Uploads {
     });
   }
 
-  const forget = session.onEnd((reason) => {
+  const forget = session.onEnd(() => {
     uploader.stop();
     present = undefined;
-    if (reason === 'signed-out') void forgetAllFiles();
     // The listener itself is being called.
     queueMicrotask(forget);
   });
