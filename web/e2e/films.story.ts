@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { signIn } from './helpers/entering';
-import { aFilm } from './helpers/films';
+import { aFile, aFilm } from './helpers/films';
 import { expectNoBarrier, expectNoSideScroll, keep } from './helpers/looking';
 import { aMan, aSubscribedWoman } from './helpers/people';
 import { expect, type Page, test } from './helpers/visitor';
@@ -57,10 +57,7 @@ test('he sends a film with a pause in between, hears why others are refused; she
   await expect(ready(page)).toHaveCount(1);
   await expect(films(page).getByText('0:02')).toBeVisible();
 
-  await chooser(page).setInputFiles([
-    { name: 'vieux.avi', mimeType: 'video/x-msvideo', buffer: Buffer.from('RIFF') },
-    aFilm('longue.mp4', { seconds: 63, width: 320, height: 240 }),
-  ]);
+  await chooser(page).setInputFiles([aFile('vieux.avi', 'RIFF'), aFilm('longue.mp4', { seconds: 63, width: 320, height: 240 })]);
   await expect(page.getByText(/Pas un film que nous savons lire/)).toBeVisible();
   await expect(page.getByText(/Plus de 60 secondes/)).toBeVisible();
   await keepFilms(page, 'films');
@@ -108,6 +105,56 @@ test('a reload in the middle of an upload loses only the bytes on their way', as
   ).toHaveLength(1);
 });
 
+test('of two tabs one sends, and the other goes on when it is closed', async ({ aBrowser }) => {
+  const man = await aMan('Gontran');
+  const first = await aBrowser({ bare: true });
+  await signIn(first, man);
+  await first.goto('/espace/profil#films');
+  const { sent } = await watchParts(first);
+  await chooser(first).setInputFiles(aFilm('marche.mp4', { weight: 17 }));
+  await expect.poll(() => sent).toEqual([1]);
+  await expect(first.getByRole('progressbar', { name: 'Film 1' })).toHaveAttribute('aria-valuenow', /^[4-9]/);
+  const second = await first.context().newPage();
+  const after = await watchParts(second);
+  after.letGo();
+  await second.goto('/espace/profil#films');
+  await expect(second.getByText('Un autre onglet l’envoie.')).toBeVisible();
+  expect(after.sent).toEqual([]);
+  await first.close();
+  await expect(ready(second)).toHaveCount(1);
+  expect(after.sent.sort()).toEqual([2, 3]);
+});
+
+test('what was on its way does not stay on a computer where one signs out, wherever one does', async ({ aBrowser }) => {
+  const man = await aMan('Honorin');
+  const page = await aBrowser();
+  await signIn(page, man);
+  await page.goto('/espace/profil#films');
+  const { sent } = await watchParts(page);
+  await chooser(page).setInputFiles(aFilm('marche.mp4', { weight: 17 }));
+  await expect.poll(() => sent).toEqual([1]);
+  const kept = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('pp.uploads');
+          opening.onerror = () => reject(opening.error ?? new Error('It does not open.'));
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction('files').objectStore('files').count();
+            counting.onsuccess = () => {
+              opening.result.close();
+              resolve(counting.result);
+            };
+          };
+        }),
+    );
+  await expect.poll(kept).toBe(1);
+  await page.goto('/compte');
+  await page.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
+  await expect(page).not.toHaveURL(/\/compte/);
+  await expect.poll(kept).toBe(0);
+});
+
 test('where this browser could keep nothing, the same file takes the upload up again, and no other does', async ({ aBrowser }) => {
   const man = await aMan('Firmin');
   const film = aFilm('marche.mp4', { weight: 17 });
@@ -124,7 +171,7 @@ test('where this browser could keep nothing, the same file takes the upload up a
   const choose = page.getByRole('button', { name: 'Choisir le fichier' });
   await expect(choose).toBeVisible();
   await keepFilms(page, 'films-interrupted');
-  const answerWith = async (file: typeof film): Promise<void> => {
+  const answerWith = async (file: string): Promise<void> => {
     const [files] = await Promise.all([page.waitForEvent('filechooser'), choose.click()]);
     await files.setFiles(file);
   };

@@ -213,3 +213,24 @@ test('he frames a photo before it leaves, with the mouse or the keyboard alone; 
   expect(await shape(0)).toBeCloseTo(0.8, 2);
   expect(await shape(1)).toBeCloseTo(1.5, 2);
 });
+
+test('a photo is what his space asks for, the welcome takes it, and the header has it', async ({ aBrowser }) => {
+  const man = await aMan('Léopold', 'Je plante des tomates sur un balcon qui n’en veut pas.');
+  const page = await aBrowser({ bare: true });
+  await signIn(page, man);
+  const wanted = page.getByText(/^Montrez une photo/).filter({ visible: true });
+  await expect(wanted).toBeVisible();
+  await page.goto('/bienvenue/portrait');
+  await page
+    .getByLabel('Ajouter', { exact: true })
+    .and(page.locator('input'))
+    .setInputFiles(await aJpeg('vert.jpg', '#3f7a55'));
+  await asTheyAre(page);
+  await expect(shown(photos(page))).toHaveCount(1);
+  await keep(page, 'welcome-photo');
+  await page.goto('/compte');
+  await expectLoaded(shown(page.getByRole('main')).first());
+  await page.goto('/espace');
+  await expect(page.getByRole('heading', { name: /^Bonjour/ })).toBeVisible();
+  await expect(wanted).toHaveCount(0);
+});

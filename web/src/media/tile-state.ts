@@ -1,11 +1,11 @@
 import type { Tile } from './use-my-tiles';
 
-export type TileState = 'sending' | 'paused' | 'lost' | 'interrupted' | 'processing' | 'ready';
+export type TileState = 'sending' | 'paused' | 'lost' | 'interrupted' | 'elsewhere' | 'processing' | 'ready';
 
 /** How far a photo or film of mine is, on this device and at the server. */
-export function stateOf({ media, upload }: Tile): TileState {
+export function stateOf({ media, upload, elsewhere }: Tile): TileState {
   if (media?.status === 'READY') return 'ready';
   if (media?.status === 'PROCESSING' || upload?.state === 'sent') return 'processing';
-  if (!upload) return 'interrupted';
+  if (!upload) return elsewhere ? 'elsewhere' : 'interrupted';
   return upload.state === 'lost' || upload.state === 'paused' ? upload.state : 'sending';
 }

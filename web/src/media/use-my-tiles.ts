@@ -26,6 +26,8 @@ export interface Tile {
   media: MyMediaFragment | undefined;
   /** What is on its way from this device. */
   upload: UploadItem | undefined;
+  /** Another tab is bringing it. */
+  elsewhere: boolean;
 }
 
 /** What is too small or too large for a film is so by other measures than for a photo. */
@@ -46,10 +48,12 @@ export function useMyTiles(kind: MediaKind) {
   const tiles = computed<Tile[]>(() => {
     const there = ordered(mine.value, order.value).flatMap((each): Tile[] => {
       const upload = uploadOf(each.id);
-      return each.status === 'REJECTED' || upload?.state === 'refused' ? [] : [{ key: upload?.key ?? each.id, media: each, upload }];
+      return each.status === 'REJECTED' || upload?.state === 'refused'
+        ? []
+        : [{ key: upload?.key ?? each.id, media: each, upload, elsewhere: uploads.elsewhere.value.includes(each.id) }];
     });
     const coming = items.value.filter(({ mediaId, state }) => !mediaId && state !== 'refused');
-    return [...there, ...coming.map((upload) => ({ key: upload.key, media: undefined, upload }))];
+    return [...there, ...coming.map((upload) => ({ key: upload.key, media: undefined, upload, elsewhere: false }))];
   });
   const refused = computed(() => [
     ...items.value

@@ -1,4 +1,4 @@
-import { watch } from 'vue';
+import { readonly, type Ref, shallowRef, watch } from 'vue';
 import { client } from '../graphql';
 import {
   CompleteUploadDocument,
@@ -13,7 +13,7 @@ import { putMyMedia } from '../inbox';
 import { session } from '../session';
 import { filmLength } from './film-length';
 import { forgetMyMedia } from './forget';
-import { forgetAllFiles, forgetFile, forgetOldFiles, keepFile, keptFile } from './kept-files';
+import { forgetFile, forgetOldFiles, keepFile, keptFile } from './kept-files';
 import { shrink } from './shrink';
 import { LONGEST_FILM } from './upload-rules';
 import { createUploader, Refused, type Uploader } from './uploader';
@@ -21,6 +21,8 @@ import { createUploader, Refused, type Uploader } from './uploader';
 const present = new Map<MediaPurpose, Uploads>();
 
 interface Uploads extends Uploader {
+  /** Ids of what another tab is bringing. */
+  elsewhere: Readonly<Ref<readonly string[]>>;
   /** Goes on with what a closed tab left on its way, once no other tab is at it. */
   takeUpKept(mediaId: string, kind: MediaKind): void;
   /** Goes on with this file. A key of the texts when it is another one. */
@@ -62,9 +64,22 @@ function start(purpose: MediaPurpose): Uploads {
   });
   const asked = new Set<string>();
 
+  const elsewhere = shallowRef<readonly string[]>([]);
   /** One tab at a time brings a file; when it goes, another that waits for its turn goes on. */
-  const alone = (id: string, act: () => Promise<void>): Promise<void> =>
-    'locks' in navigator ? navigator.locks.request(`pp.upload ${id}`, act) : act();
+  async function alone(id: string, act: () => Promise<void>): Promise<void> {
+    if (!('locks' in navigator)) return act();
+    const name = `pp.upload ${id}`;
+    const mine = await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+      if (lock) await act();
+      return lock !== null;
+    });
+    if (mine) return;
+    elsewhere.value = [...elsewhere.value, id];
+    await navigator.locks.request(name, async () => {
+      elsewhere.value = elsewhere.value.filter((other) => other !== id);
+      await act();
+    });
+  }
 
   /** No longer on its way from here. */
   const settled = (id: string): Promise<void> =>
@@ -86,10 +101,9 @@ function start(purpose: MediaPurpose): Uploads {
     });
   }
 
-  const forget = session.onEnd((reason) => {
+  const forget = session.onEnd(() => {
     uploader.stop();
     present.delete(purpose);
-    if (reason === 'signed-out') void forgetAllFiles();
     // The listener itself is being called.
     queueMicrotask(forget);
   });
@@ -97,6 +111,7 @@ function start(purpose: MediaPurpose): Uploads {
 
   return {
     ...uploader,
+    elsewhere: readonly(elsewhere),
     takeUpKept(id, kind) {
       if (asked.has(id)) return;
       asked.add(id);

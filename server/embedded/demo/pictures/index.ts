@@ -65,17 +65,15 @@ export async function seedMedia(tx: Tx, people: readonly DemoPerson[], ids: Read
  * left undone is taken up; what somebody removed stays away.
  */
 export class DemoPainter {
-  private readonly waiting: Shot[];
+  private waiting: Shot[] | undefined;
   private stopped = false;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly app: App,
     private readonly log: Logger,
-    people: readonly DemoPerson[],
-  ) {
-    this.waiting = shots(people);
-  }
+    private readonly people: readonly DemoPerson[],
+  ) {}
 
   start(): void {
     this.running = this.paintAll().catch((err: unknown) => {
@@ -90,6 +88,8 @@ export class DemoPainter {
 
   /** Paints the next that is missing; false when none is. */
   async next(): Promise<boolean> {
+    // Not before the site is there: looking for ffmpeg takes a while.
+    this.waiting ??= shots(this.people);
     for (let shot = this.waiting.shift(); shot; shot = this.waiting.shift()) {
       if (!(await this.app.db.one(`SELECT 1 FROM media WHERE id = $1 AND status = 'PROCESSING'`, [shot.id]))) continue;
       await makeReady(this.app, shot.id, await shot.paint(), shot.kind === 'PHOTO' ? 'image/jpeg' : 'video/mp4');
