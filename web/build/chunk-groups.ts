@@ -56,7 +56,7 @@ export const chunkGroups = [
   group('mine', from('media', 'MyPicture', 'use-my-media'), 'operation:MyMediaDocument'),
   group(
     'gallery',
-    from('media', 'MediaGallery', 'GallerySlide', 'GalleryThumb', 'MediaMosaic', 'MosaicPhoto'),
+    from('media', 'MediaGallery', 'GallerySlide', 'GalleryThumb', 'MediaMosaic', 'MosaicFilm', 'MosaicPhoto'),
     'fragment:(GalleryItem|Ad)$',
   ),
 ];

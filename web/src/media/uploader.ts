@@ -25,7 +25,7 @@ export interface UploadItem {
 }
 
 export interface UploaderParts {
-  create(file: Omit<CreateUploadInput, 'purpose'>): Promise<UploadFragment>;
+  create(input: CreateUploadInput): Promise<UploadFragment>;
   /** New addresses, and what the store has already. */
   resume(mediaId: string): Promise<UploadFragment>;
   complete(mediaId: string): Promise<void>;
@@ -148,7 +148,7 @@ export function createUploader({ create, resume, complete, remove, prepare }: Up
 
   async function begun(work: Work, kind: MediaKind): Promise<{ body: Blob; upload: UploadFragment | null }> {
     const body = await bodyOf(work, kind);
-    return { body, upload: await create({ kind, contentType: body.type, size: body.size }) };
+    return { body, upload: await create({ kind, purpose: 'PROFILE', contentType: body.type, size: body.size }) };
   }
 
   /** No addresses when all of it is there, and was said to be. */

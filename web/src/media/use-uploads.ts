@@ -2,7 +2,6 @@ import { client } from '../graphql';
 import {
   CompleteUploadDocument,
   CreateUploadDocument,
-  type MediaPurpose,
   RemoveMediaDocument,
   ResumeUploadDocument,
   type UploadFragment,
@@ -13,7 +12,7 @@ import { forgetMyMedia } from './forget';
 import { shrink } from './shrink';
 import { createUploader, type Uploader } from './uploader';
 
-const present = new Map<MediaPurpose, Uploader>();
+let present: Uploader | undefined;
 
 function known<T extends UploadFragment>(upload: T | undefined): T {
   if (!upload) throw new Error('The answer is empty');
@@ -21,12 +20,9 @@ function known<T extends UploadFragment>(upload: T | undefined): T {
   return upload;
 }
 
-function start(purpose: MediaPurpose): Uploader {
+function start(): Uploader {
   const uploader = createUploader({
-    async create(file) {
-      const { data } = await client.mutate({ mutation: CreateUploadDocument, variables: { input: { ...file, purpose } } });
-      return known(data?.createUpload);
-    },
+    create: async (input) => known((await client.mutate({ mutation: CreateUploadDocument, variables: { input } })).data?.createUpload),
     resume: async (id) => known((await client.mutate({ mutation: ResumeUploadDocument, variables: { id } })).data?.resumeUpload),
     async complete(id) {
       await client.mutate({ mutation: CompleteUploadDocument, variables: { id } });
@@ -39,7 +35,7 @@ function start(purpose: MediaPurpose): Uploader {
   });
   const forget = session.onEnd(() => {
     uploader.stop();
-    present.delete(purpose);
+    present = undefined;
     // The listener itself is being called.
     queueMicrotask(forget);
   });
@@ -47,8 +43,4 @@ function start(purpose: MediaPurpose): Uploader {
 }
 
 /** What is on its way to the store: it goes on while one looks at other pages of the site. */
-export function useUploads(purpose: MediaPurpose = 'PROFILE'): Uploader {
-  const uploader = present.get(purpose) ?? start(purpose);
-  present.set(purpose, uploader);
-  return uploader;
-}
+export const useUploads = (): Uploader => (present ??= start());

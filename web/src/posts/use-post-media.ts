@@ -3,8 +3,8 @@ import { client } from '../graphql';
 import { type MediaKind, type MyMediaFragment, MyMediaFragmentDoc, RemoveMediaDocument } from '../graphql/generated/graphql';
 import { FILM_TYPES, PHOTO_TYPES } from '../media/upload-rules';
 import type { UploadItem } from '../media/uploader';
-import { useUploads } from '../media/use-uploads';
 import { session } from '../session';
+import { usePostUploads } from './use-post-uploads';
 
 export const MOST_PHOTOS = 4;
 export const TYPES = [...PHOTO_TYPES, ...FILM_TYPES];
@@ -26,7 +26,7 @@ session.onEnd(() => chosen.clear());
 
 /** The photos or the film of an ad that is being written: up to four, or one. */
 export function usePostMedia(form: string, there: () => readonly MyMediaFragment[] = () => []) {
-  const uploads = useUploads('POST');
+  const uploads = usePostUploads();
   const keys = chosen.get(form) ?? ref<readonly string[]>(there().map(({ id }) => id));
   chosen.set(form, keys);
   const known = useKnownMedia(() => uploads.items.value.flatMap(({ mediaId }) => mediaId ?? []));

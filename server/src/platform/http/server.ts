@@ -26,6 +26,8 @@ export async function createHttpServer(config: Config, origins: Origins, log: Lo
       directives: {
         defaultSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
+        // A film that is still on its way shows itself from the device.
+        mediaSrc: ["'self'", 'blob:'],
         styleSrc: ["'self'", "'unsafe-inline'"],
         // Uploads go straight to the store; what it keeps is served by ourselves.
         connectSrc: ["'self'", socketOrigin, new URL(config.storage.publicEndpoint).origin],
