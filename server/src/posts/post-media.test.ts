@@ -14,7 +14,7 @@ import {
 } from '../../test/advertising.js';
 import { as, ask, refusal } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
-import { aPicture } from '../../test/media-files.js';
+import { aFilm, aPicture } from '../../test/media-files.js';
 import { aMan, aMatch, aModerator, aSubscribedWoman, aWoman, signedInAgain, type Person } from '../../test/people.js';
 import { lapse } from '../../test/stripe.js';
 import { BLOCK, CLOSE, step } from '../../test/talking.js';
@@ -207,6 +207,21 @@ describe('an address of what an ad shows', () => {
     await act(hugo, lea, ad);
     clock.travel(seconds(5));
     expect(await fetchAs(lea, url)).toBe(404);
+  });
+
+  it('plays a film to whoever reads the ad, and stops with it', async () => {
+    const [hugo, lea] = [await aMan(), await aSubscribedWoman()];
+    const film = await sent(hugo, aFilm({ seconds: 1, width: 640, height: 360 }), {
+      purpose: 'POST',
+      kind: 'VIDEO',
+      contentType: 'video/mp4',
+    });
+    const { id } = await anAd(hugo, { mediaIds: [film.id] });
+    const [shown] = (await adsReadBy(lea, hugo))[0]!.media;
+    expect([await fetchAs(lea, shown!.film!), await fetchAs(lea, shown!.url), await fetchAs(null, shown!.film!)]).toEqual([200, 200, 404]);
+    await ask(ARCHIVE, { id }, hugo);
+    clock.travel(seconds(5));
+    expect(await fetchAs(lea, shown!.film!)).toBe(404);
   });
 
   it('is no good when the last day of the ad is over, before any job has run', async () => {
