@@ -20,7 +20,7 @@ test('who signed in once is at home again after the app was killed, by a token t
   await again.goto('https://localhost/compte');
   await again.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
   await expect(again.getByRole('link', { name: 'Se connecter' }).first()).toBeVisible();
-  expect(phone.secrets.size).toBe(0);
+  await expect.poll(() => phone.secrets.size).toBe(0);
 });
 
 test('an app that is killed while it renews its session is not taken for a thief', async ({ aPhone }) => {

@@ -40,7 +40,7 @@ function javaVersion(java) {
 }
 
 function sdkFolders(env) {
-  const usual = ['Android/Sdk', 'Library/Android/sdk'].map((folder) => join(homedir(), folder));
+  const usual = ['Android/Sdk', 'Library/Android/sdk'].map((folder) => join(env.HOME ?? homedir(), folder));
   return [env.ANDROID_HOME, env.ANDROID_SDK_ROOT, ...usual].filter(Boolean);
 }
 

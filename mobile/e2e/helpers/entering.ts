@@ -5,8 +5,10 @@ import { expect, type Page } from './test';
 export async function signIn(page: Page, person: Person): Promise<void> {
   const enter = page.getByRole('link', { name: 'Se connecter' }).first();
   const email = page.getByLabel('Adresse e-mail');
-  await expect(enter.or(email).first()).toBeVisible();
-  if (!(await email.isVisible())) await enter.click();
+  await expect(async () => {
+    if (!(await email.isVisible())) await enter.click({ timeout: 1_000 });
+    await expect(email).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   await email.fill(person.email);
   await page.getByLabel('Mot de passe', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Se connecter' }).click();
