@@ -54,6 +54,9 @@ async function bring(person: Person, file: Buffer, url: string): Promise<void> {
     if (!answer.ok) throw new Void(`the store answered ${answer.status}`);
   });
   // A store that is that busy may let us wait too long; whoever sends asks again.
-  for (let status: string | undefined; status !== 'READY' && status !== 'REJECTED'; await wait(500))
+  let status: string | undefined;
+  while (status !== 'READY' && status !== 'REJECTED') {
     status = (await send<{ completeUpload: Mine }>(COMPLETE, { id: media.id }, caller)).data?.completeUpload.status;
+    await wait(500);
+  }
 }
