@@ -1,8 +1,9 @@
 // npm run apk -- --server URL [--store play]: a debug APK. `npm run apk:release` signs one with a key from the environment.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from '../../scripts/lib/install.mjs';
+import { root } from '../../scripts/lib/root.mjs';
 import { npm } from '../../scripts/lib/run.mjs';
 import { main, Refusal, step } from '../../scripts/lib/say.mjs';
 import { lookAround } from './machine.mjs';
@@ -25,6 +26,8 @@ await main(async () => {
   Object.assign(process.env, { SERVER_URL: server, STORE: values.store ?? '', ANDROID_HOME: sdk });
   await step('Typing the operations of the site', () => npm(['run', '--silent', 'codegen'], 'The operations could not be typed.'));
   await step('Building what the app shows', () => npm(['run', '--silent', 'build:app'], 'The web part could not be built.'));
+  // The stories want the one they build themselves.
+  rmSync(join(root, 'node_modules/.cache/premier-pas/app'), { force: true });
   capSync();
   if (server.startsWith('http:')) allowPlainServer();
   const kind = values.release ? 'release' : 'debug';

@@ -6,13 +6,16 @@ id=$(node -p "require('./mobile/capacitor.config.json').appId")
 adb logcat -c
 adb install -r "$apk"
 adb shell am start -W -n "$id/example.premierpas.app.MainActivity"
-# The page has been drawn when the WebView says so; Capacitor logs each page it loads.
+# Our own code has run when it asks for its first page; Capacitor logs each file it hands to the WebView.
+running='Handling local request: https://localhost/assets/LandingPage'
 for _ in $(seq 60); do
   adb logcat -d >start.log
-  if grep -q 'App started' start.log; then break; fi
+  if grep -q "$running" start.log; then break; fi
   sleep 1
 done
+# What was loaded is not drawn yet.
+sleep 5
 adb exec-out screencap -p >start.png
-grep -q 'App started' start.log
+grep -q "$running" start.log
 if grep -E "FATAL EXCEPTION|ANR in $id" start.log; then exit 1; fi
 test "$(adb shell pidof "$id")" != ''
