@@ -7,6 +7,8 @@ declare module '../platform/events.js' {
     'account.changed': { userId: string };
     /** Asked to be erased, and is seen by nobody from here on. */
     'account.leaving': { userId: string };
+    /** Came back in time. */
+    'account.kept': { userId: string };
     /** Sessions ended: one, or with null all of the account's. */
     'session.ended': { userId: string; sessionId: string | null };
   }

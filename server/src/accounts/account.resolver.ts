@@ -138,7 +138,7 @@ export class AccountResolver {
     return this.resets.reset(request, input);
   }
 
-  @Directive('@auth')
+  @Directive('@auth(suspended: true)')
   @Directive('@rateLimit(max: 10, window: "1h", by: ACCOUNT)')
   @Mutation(() => AccountDeletion, {
     description:

@@ -32,9 +32,9 @@ export class LeavingService {
     return this.db.transaction(async (tx) => {
       const now = clock.now();
       const eraseAt = new Date(now.getTime() + KEPT_FOR);
-      const left = await tx.query(`UPDATE users SET status = 'LEAVING' WHERE id = $1 AND status = 'ACTIVE' RETURNING id`, [viewer.id]);
-      // Sanctioned in this very instant: that account has another way out.
-      if (left.length === 0) throw new UserError('ACCOUNT_SUSPENDED');
+      const left = await tx.query(`UPDATE users SET status = 'LEAVING' WHERE id = $1 AND status NOT IN ('LEAVING', 'DELETED') RETURNING id`, [viewer.id]);
+      // In this very instant, by another device.
+      if (left.length === 0) throw new UserError('CONFLICT');
       await tx.query('INSERT INTO account_deletions (user_id, asked_at, erase_at) VALUES ($1, $2, $3)', [viewer.id, now, eraseAt]);
       await record(tx, viewer.id, viewer.id, { kind: 'account.leaving', details: { eraseAt: eraseAt.toISOString() } });
       await this.sessions.end(tx, viewer.id, null, 'account deleted');
@@ -55,6 +55,7 @@ export class LeavingService {
     if (kept.length === 0) return;
     await tx.query('DELETE FROM account_deletions WHERE user_id = $1', [userId]);
     await record(tx, userId, userId, { kind: 'account.kept', details: {} });
+    await tx.emit('account.kept', { userId });
     await tx.emit('account.changed', { userId });
   }
 

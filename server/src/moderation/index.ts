@@ -23,6 +23,7 @@ import { ModerationData } from './personal-data.js';
 import { ReportService } from './report.service.js';
 import type { Contents, Knowledge, Paid } from './reportable.js';
 import { SanctionService } from './sanction.service.js';
+import { settle } from './standing.js';
 
 export type { Contents, Found, Knowledge, Paid, Removable } from './reportable.js';
 export { heldAsEvidence } from './evidence.js';
@@ -77,6 +78,7 @@ export function createModeration({ config, db, jobs, mailer, events, pubsub, cur
   jobs.schedule('moderation.purge-evidence', '47 4 * * *');
 
   // What live streams and guards remember of the two is asked again.
+  events.within('account.kept', (tx, { userId }) => settle(tx, userId, clock.now()));
   const askAgain = ({ blockerId, blockedId }: { blockerId: string; blockedId: string }): void => {
     for (const userId of [blockerId, blockedId]) pubsub.publish('account', EVERYWHERE, { userId });
   };

@@ -22,6 +22,9 @@ import { createUpload, MY_MEDIA, REMOVE, sent, type Mine } from '../../test/uplo
 import { clock, days, dayOf, hours, seconds } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
 
+/** No file, and a row only as long as something may still arrive by an address that was given out. */
+const GONE = [[], { status: 'REMOVED' }];
+
 useHouse();
 
 const filesOf = async (id: string): Promise<string[]> => {
@@ -110,7 +113,7 @@ describe('what an ad shows', () => {
     await ask(EDIT, { id, input: { text: 'Un café ?', mediaIds: [three.id, one.id] } }, hugo);
     expect((await adsReadBy(lea, hugo))[0]).toMatchObject({ edited: true, media: [{ id: three.id }, { id: one.id }] });
     await drain();
-    expect([await filesOf(two.id), await rowOf(two.id)]).toEqual([[], undefined]);
+    expect([await filesOf(two.id), await rowOf(two.id)]).toEqual(GONE);
     expect(await refusal(EDIT, { id, input: { text: 'Vol', mediaIds: [] } }, await aMan())).toBe('NOT_FOUND');
     await ask(EDIT, { id, input: { text: 'Sans photo', mediaIds: [] } }, hugo);
     expect((await adsReadBy(lea, hugo))[0]).toMatchObject({ text: 'Sans photo', media: [] });
@@ -133,7 +136,7 @@ describe('what an ad shows', () => {
     const { id } = await anAd(hugo, { mediaIds: [ready.id, arrived.id] });
     await ask(DELETE, { id }, hugo);
     await drain();
-    for (const each of [ready, arrived]) expect([await filesOf(each.id), await rowOf(each.id)]).toEqual([[], undefined]);
+    for (const each of [ready, arrived]) expect([await filesOf(each.id), await rowOf(each.id)]).toEqual(GONE);
   });
 
   it('sent for an ad that was never written is forgotten after a day, and what an ad shows is not', async () => {

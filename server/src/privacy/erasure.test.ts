@@ -2,7 +2,8 @@ import Stripe from 'stripe';
 import { as, ask, refusal, send } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aPhotoFromAPhone } from '../../test/media-files.js';
-import { aMan, aMatch, aPost, aSubscribedWoman, PASSWORD, signedInAgain, type Match, type Person } from '../../test/people.js';
+import { aMan, aMatch, aModerator, aPost, aSubscribedWoman, PASSWORD, signedInAgain, type Match, type Person } from '../../test/people.js';
+import { CASE_FILE, decide, idOf, report, type CaseFile } from '../../test/judging.js';
 import { keepStripesTime, stripeIsHeard, timePasses } from '../../test/stripe.js';
 import { say } from '../../test/talking.js';
 import { sent } from '../../test/uploading.js';
@@ -84,6 +85,29 @@ describe('deleting an account', () => {
     await stripeIsHeard();
     const row = await theHouse().app.db.one('SELECT status, cancel_at_period_end AS ends FROM subscriptions WHERE user_id = $1', [lea.id]);
     expect(row).toEqual({ status: 'active', ends: true });
+  });
+});
+
+describe('leaving after a sanction', () => {
+  it('is open to whoever is banned, and lifts nothing for whoever comes back', async () => {
+    const { woman, man } = await aMatch();
+    const moderator = await aModerator();
+    await decide(moderator, await report(woman, { userId: man.id }), 'BAN');
+    await leave(await signedInAgain(man));
+    const back = await ask<{ keepAccount: { accessToken: string } }>(KEEP, { input: { email: man.email, password: PASSWORD } });
+    expect(await refusal('{ me { id } }', {}, back.keepAccount)).toBe('ACCOUNT_SUSPENDED');
+  });
+
+  it('leaves what moderators need of it, and only as long as they do', async () => {
+    const { woman, man, conversationId } = await aMatch();
+    const moderator = await aModerator();
+    await say(man, conversationId, 'Des mots de preuve');
+    const id = await idOf(moderator, await report(woman, { userId: man.id }));
+    await leave(man);
+    await timeComes();
+    const file = await as(await signedInAgain(moderator)).ask<{ caseFile: CaseFile }>(CASE_FILE, { id });
+    expect(file.caseFile.evidence.messages.map(({ text }) => text)).toContain('Des mots de preuve');
+    expect(file.caseFile.evidence.intact).toBe(true);
   });
 });
 

@@ -58,7 +58,7 @@ Query.moderators                      401     mail       403 403   403        ba
 Query.reports                         401     mail       403 403   403        ban       ok        ok     reports { edges { cursor } }
 Query.dataExport                      401     mail       ok  ok    ok         ok        ok        ok     dataExport { status }
 Mutation.requestDataExport            401     mail       ok  ok    ok         ok        ok        ok     requestDataExport { status }
-Mutation.deleteAccount                401     mail       400 400   400        ban       400       400    deleteAccount(password: "faux mot de passe") { eraseAt }
+Mutation.deleteAccount                401     mail       400 400   400        400       400       400    deleteAccount(password: "faux mot de passe") { eraseAt }
 Mutation.keepAccount                  401     401        401 401   401        401       401       401    keepAccount(input: { email: "$EMAIL", password: "faux mot de passe" }) { accessToken }
 Mutation.signUp                       ok      ok         ok  ok    ok         ok        ok        ok     signUp(input: { role: MAN, email: "$EMAIL", password: "assez longue", birthDate: "1990-01-01", termsVersion: "2026-11-23", privacyVersion: "2026-11-23" }) { signUpId }
 Mutation.verifyEmail                  400     400        400 400   400        400       400       400    verifyEmail(input: { signUpId: "$ID", code: "000000" }) { accessToken }
