@@ -178,7 +178,7 @@ describe('the demo', () => {
     expect(await aPainter().next()).toBe(true);
     expect([await portrait('antoine'), await portrait('noe')]).toEqual([{ id: null }, { id: expect.any(String) as string }]);
     await drain();
-    expect(await count(`FROM media WHERE status = 'READY'`)).toBe(3);
+    expect(await count(`FROM media WHERE status = 'READY' AND purpose = 'PROFILE'`)).toBe(3);
   });
 
   it('lets Inès read what was said, but not answer', async () => {
