@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { fileURLToPath } from 'node:url';
 
 /** What needs ffmpeg is left out where there is none, and `npm test` says so. */
-const films = process.env.FFMPEG ? [] : ['**/films.story.ts'];
+const films = process.env.FFMPEG ? [] : ['**/*films.story.ts'];
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const chromium = {
