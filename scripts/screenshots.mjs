@@ -12,5 +12,5 @@ await main(async () => {
   await ensureInstalled();
   for (const part of ['server', 'web', 'playground']) await ensureBuilt(part);
   const playwright = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'web/e2e/screenshots.config.ts', '--reporter=list'];
-  return inOurPlace(node24(), playwright, { CHROMIUM_PATH: chromium });
+  return inOurPlace(node24(), playwright, { CHROMIUM_PATH: chromium, DEMO_PICTURES: 'painted' });
 });

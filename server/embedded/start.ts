@@ -32,7 +32,7 @@ async function start(): Promise<void> {
     await app.migrate();
     if (servers.stripe && servers.ownDatabase) {
       await seedDemo(app, servers.stripe);
-      painter = demoPainter(app, log);
+      if (process.env.DEMO_PICTURES !== 'none') painter = demoPainter(app, log);
     }
     await app.jobs.work();
     await app.listen();

@@ -85,7 +85,7 @@ test('he publishes an ad with photos that are still on their way; she looks at t
     .click();
   const large = hers.getByRole('dialog');
   await expect(large.getByText('2 sur 3')).toBeAttached();
-  await expectLoaded(large.getByRole('img'));
+  await expectLoaded(large.getByRole('img').nth(1));
   await keep(hers, 'ad-large');
   await hers.keyboard.press('Escape');
   await expect(large).toHaveCount(0);

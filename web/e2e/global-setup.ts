@@ -13,8 +13,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'premier-pas-stories-'));
   const server = spawn(process.execPath, ['--enable-source-maps', 'server/dist/embedded/start.js'], {
     cwd: ROOT,
-    // Each visitor of the stories names an address of their own.
-    env: { ...process.env, DATA_DIR: dataDir, PORT: '3100', LOG_LEVEL: 'error', TRUSTED_PROXIES: 'loopback' },
+    // Each visitor of the stories names an address of their own. Nobody here looks at the pictures of the demo people.
+    env: { DEMO_PICTURES: 'none', ...process.env, DATA_DIR: dataDir, PORT: '3100', LOG_LEVEL: 'error', TRUSTED_PROXIES: 'loopback' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await ready(server);

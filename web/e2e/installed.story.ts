@@ -4,7 +4,7 @@ import { expect, test } from './helpers/visitor';
 
 test('whoever signed in here finds the site without a network too, and nothing of a person is kept for it', async ({ aBrowser }) => {
   const man = await aMan();
-  const page = await aBrowser();
+  const page = await aBrowser({ worker: true });
   await signIn(page, man);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.context().setOffline(true);

@@ -10,7 +10,7 @@ const section = (page: Page) => page.getByRole('region', { name: 'Notifications'
 
 test('he lets this device tell him, is told of a first step, and a tap opens the conversation', async ({ aBrowser }) => {
   const [woman, man] = await Promise.all([aSubscribedWoman(), aMan()]);
-  const page = await aBrowser();
+  const page = await aBrowser({ worker: true });
   await withPushService(page);
   await signIn(page, man);
   await page.goto('/compte');
@@ -39,7 +39,7 @@ test('he lets this device tell him, is told of a first step, and a tap opens the
 
 test('what he reads here by himself is told no longer', async ({ aBrowser }) => {
   const [woman, man] = await Promise.all([aSubscribedWoman(), aMan()]);
-  const page = await aBrowser();
+  const page = await aBrowser({ worker: true });
   await withPushService(page);
   await signIn(page, man);
   await page.goto('/compte');
@@ -54,7 +54,7 @@ test('what he reads here by himself is told no longer', async ({ aBrowser }) => 
 
 test('she chooses what she is told and when, and whether he reads her name', async ({ aBrowser }) => {
   const woman = await aSubscribedWoman();
-  const page = await aBrowser();
+  const page = await aBrowser({ worker: true });
   await withPushService(page);
   await signIn(page, woman);
   await page.goto('/compte#notifications');
@@ -84,7 +84,7 @@ test('she chooses what she is told and when, and whether he reads her name', asy
 
 test('a device that another person signs in on tells nothing of the first one any more', async ({ aBrowser }) => {
   const [first, second] = await Promise.all([aMan(), aMan()]);
-  const page = await aBrowser();
+  const page = await aBrowser({ worker: true });
   await withPushService(page);
   await signIn(page, first);
   await page.goto('/compte');

@@ -7,9 +7,10 @@ const CUT_OFF = /net::ERR_(INTERNET_DISCONNECTED|ABORTED|NETWORK_CHANGED|FAILED)
 interface Visitors {
   /**
    * A browser of its own for each person, at an address of its own. Whatever it complains about fails the story. `bare`: with
-   * no header that a browser would not send, which another origin would refuse.
+   * no header that a browser would not send, which another origin would refuse. `worker`: with the site's service worker, which
+   * would hide from the story what the page asks for.
    */
-  aBrowser: (options?: { bare?: boolean }) => Promise<Page>;
+  aBrowser: (options?: { bare?: boolean; worker?: boolean }) => Promise<Page>;
 }
 
 export const test = base.extend<Visitors>({
@@ -17,8 +18,11 @@ export const test = base.extend<Visitors>({
   aBrowser: async ({ browser }, use) => {
     const contexts: BrowserContext[] = [];
     const complaints: string[] = [];
-    await use(async ({ bare = false } = {}) => {
-      const context = await browser.newContext(bare ? {} : { extraHTTPHeaders: { 'x-forwarded-for': anAddress() } });
+    await use(async ({ bare = false, worker = false } = {}) => {
+      const context = await browser.newContext({
+        serviceWorkers: worker ? 'allow' : 'block',
+        ...(bare ? {} : { extraHTTPHeaders: { 'x-forwarded-for': anAddress() } }),
+      });
       contexts.push(context);
       context.on('weberror', (error) => complaints.push(error.error().stack ?? error.error().message));
       context.on('console', (message) => {

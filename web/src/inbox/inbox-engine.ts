@@ -139,7 +139,7 @@ export function followInbox(hooks: InboxHooks, recalled?: Promise<number | undef
         putConversation(client.cache, event.conversation);
         return outdated(event.conversation.id);
       case 'MediaChanged':
-        if (event.media.purpose === 'PROFILE') putMyMedia(client.cache, event.media);
+        putMyMedia(client.cache, event.media);
         return hooks.media(event.media);
       case 'Tombstone':
     }
