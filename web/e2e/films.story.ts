@@ -121,8 +121,8 @@ test('of two tabs one sends, and the other goes on when it is closed', async ({ 
   await expect(second.getByText('Un autre onglet l’envoie.')).toBeVisible();
   expect(after.sent).toEqual([]);
   await first.close();
+  await expect.poll(() => after.sent.toSorted()).toEqual([2, 3]);
   await expect(ready(second)).toHaveCount(1);
-  expect(after.sent.sort()).toEqual([2, 3]);
 });
 
 test('what was on its way does not stay on a computer where one signs out, wherever one does', async ({ aBrowser }) => {
