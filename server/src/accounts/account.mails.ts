@@ -74,10 +74,10 @@ export function leavingMail(locale: Locale, eraseAt: Date, siteUrl: string): Wor
   return locale === 'FR'
     ? {
         subject: 'Votre compte sera effacé',
-        text: `Bonjour,\n\nVous avez demandé la suppression de votre compte. Plus personne ne vous voit, vos appareils sont déconnectés, et un abonnement en cours ne sera plus renouvelé. Le ${day(locale, eraseAt)}, tout sera effacé\u202f; nous vous écrirons alors une dernière fois pour vous dire quoi.\n\nVous changez d’avis, ou ce n’était pas vous\u202f? Jusque-là, il suffit de vous connecter sur ${siteUrl}/connexion, ou de choisir un nouveau mot de passe sur ${siteUrl}/mot-de-passe-oublie.\n\n${sign.FR}\n`,
+        text: `Bonjour,\n\nVous avez demandé la suppression de votre compte. Plus personne ne vous voit, vos appareils sont déconnectés, et un abonnement en cours ne sera plus renouvelé. Le ${day(locale, eraseAt)}, tout sera effacé\u202f; nous vous écrirons alors une dernière fois pour vous dire quoi.\n\nVous changez d’avis, ou ce n’était pas vous\u202f? Jusque-là, il suffit de vous connecter sur ${siteUrl}/connexion, ou de choisir un nouveau mot de passe sur ${siteUrl}/mot-de-passe.\n\n${sign.FR}\n`,
       }
     : {
         subject: 'Your account will be erased',
-        text: `Hello,\n\nYou asked for your account to be deleted. Nobody sees you any more, your devices are signed out, and a membership will not renew. On ${day(locale, eraseAt)} everything will be erased; we will then write one last time to tell you what.\n\nChanged your mind, or it was not you? Until then just sign in at ${siteUrl}/connexion, or choose a new password at ${siteUrl}/mot-de-passe-oublie.\n\n${sign.EN}\n`,
+        text: `Hello,\n\nYou asked for your account to be deleted. Nobody sees you any more, your devices are signed out, and a membership will not renew. On ${day(locale, eraseAt)} everything will be erased; we will then write one last time to tell you what.\n\nChanged your mind, or it was not you? Until then just sign in at ${siteUrl}/connexion, or choose a new password at ${siteUrl}/mot-de-passe.\n\n${sign.EN}\n`,
       };
 }
