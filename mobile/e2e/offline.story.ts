@@ -76,6 +76,7 @@ test('a photo of the camera is made smaller, sent, and shown from memory', async
   const chooser = await camera;
   expect(await chooser.element().getAttribute('capture')).toBe('environment');
   await chooser.setFiles(await aJpeg('camera.jpg', '#365a7d', { width: 3_000, height: 4_000 }));
+  await page.getByRole('dialog', { name: 'Cadrer la photo' }).getByRole('button', { name: 'Garder ce cadrage' }).click();
   const tile = page.getByRole('list', { name: 'Vos photos' }).getByRole('listitem').first();
   await expect(tile.locator('img[src^="blob:https://localhost/"]').last()).toBeVisible();
   await expect(tile.getByText('Portrait')).toBeVisible();
