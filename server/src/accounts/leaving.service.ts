@@ -32,7 +32,10 @@ export class LeavingService {
     return this.db.transaction(async (tx) => {
       const now = clock.now();
       const eraseAt = new Date(now.getTime() + KEPT_FOR);
-      const left = await tx.query(`UPDATE users SET status = 'LEAVING' WHERE id = $1 AND status NOT IN ('LEAVING', 'DELETED') RETURNING id`, [viewer.id]);
+      const left = await tx.query(
+        `UPDATE users SET status = 'LEAVING' WHERE id = $1 AND status NOT IN ('LEAVING', 'DELETED') RETURNING id`,
+        [viewer.id],
+      );
       // In this very instant, by another device.
       if (left.length === 0) throw new UserError('CONFLICT');
       await tx.query('INSERT INTO account_deletions (user_id, asked_at, erase_at) VALUES ($1, $2, $3)', [viewer.id, now, eraseAt]);
