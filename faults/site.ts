@@ -9,6 +9,9 @@ import { PROJECT_ROOT } from '../server/src/platform/project-root.js';
  * by the rules of its bundler.
  */
 
+// What its bundler fills in for the site, and not for the app.
+Object.assign(globalThis, { __APP__: false, __SERVER__: '', __SELLS__: true });
+
 /** The shapes of `web/src/inbox/outbox-store.ts`, `outbox.ts`, `sequence.ts`, `web/src/api` and `web/src/platform`. */
 export interface OutboxItem {
   clientId: string;
