@@ -22,6 +22,7 @@ import { User } from './user.entity.js';
 
 export { ageOn, isAdult } from './age.js';
 export { IsAddress } from './email-argument.js';
+export { fileViewer } from './file-viewer.js';
 export { Me, LocaleEnum, RoleEnum } from './account.types.js';
 export { LEGAL_VERSIONS } from './legal.js';
 export { emailKey, toMe } from './me.js';

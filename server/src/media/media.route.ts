@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Tokens } from '../accounts/index.js';
+import { fileViewer, type Tokens } from '../accounts/index.js';
 import type { Viewer } from '../platform/graphql/context.js';
-import { bearerOf, mediaCookieOf, type Authenticator } from '../platform/http/request-context.js';
+import type { Authenticator } from '../platform/http/request-context.js';
 import { isId } from '../platform/ids.js';
 import { NotFound, type Storage } from '../platform/storage/index.js';
 import type { MediaAccess } from './access.service.js';
@@ -47,9 +47,7 @@ export function mediaRoutes(app: FastifyInstance, parts: MediaRouteParts): void 
   async function viewerOf({ headers, query, params }: FastifyRequest<Asked>): Promise<Found | null> {
     const ticket = params.name === 'film' && typeof query.t === 'string' ? tickets.read(params.id.toLowerCase(), query.t) : null;
     if (ticket) return { viewer: await auth.viewerOfSession(ticket.userId, ticket.sessionId), life: ticket.life, ticket };
-    const token = bearerOf(headers.authorization);
-    const holder = parts.tokens.holderOf(mediaCookieOf(headers.cookie));
-    const viewer = token ? await auth.viewerOf(token) : holder && (await auth.viewerOfSession(holder.userId, holder.sessionId));
+    const viewer = await fileViewer(headers, parts.tokens, auth);
     const life = viewer && links.lifeOf(viewer.sessionId, query.e, query.s);
     return viewer && life !== null ? { viewer, life, ticket: null } : null;
   }

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Tokens } from '../accounts/index.js';
+import { fileViewer, type Tokens } from '../accounts/index.js';
 import { record } from '../audit/index.js';
 import type { Database } from '../platform/db/database.js';
 import { UserError } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
-import { bearerOf, mediaCookieOf, type Authenticator } from '../platform/http/request-context.js';
+import type { Authenticator } from '../platform/http/request-context.js';
 import type { Storage } from '../platform/storage/index.js';
 import type { ExportService } from './export.service.js';
 
@@ -21,10 +21,8 @@ type Asked = FastifyRequest<{ Params: { id: string } }>;
 /** `GET /media/exports/ID`: below `/media`, because that is where a browser shows the cookie that proves a session. */
 export function exportRoute(app: FastifyInstance, { db, storage, exports, tokens, auth }: ExportRouteParts): void {
   async function viewerOf({ headers }: Asked): Promise<Viewer | null> {
-    const token = bearerOf(headers.authorization);
-    const holder = tokens.holderOf(mediaCookieOf(headers.cookie));
     try {
-      return token ? await auth.viewerOf(token) : holder && (await auth.viewerOfSession(holder.userId, holder.sessionId));
+      return await fileViewer(headers, tokens, auth);
     } catch (err) {
       if (err instanceof UserError) return null;
       throw err;
