@@ -17,7 +17,8 @@ export default defineConfig({
   outputDir: here('../../test-results'),
   globalSetup: here('./global-setup.ts'),
   fullyParallel: false,
-  workers: 1,
+  // Each story makes people of its own, so two may go at once.
+  workers: 2,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
