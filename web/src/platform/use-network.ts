@@ -1,23 +1,26 @@
-import { computed, type ComputedRef, readonly, ref, type Ref } from 'vue';
+import { computed, type ComputedRef, readonly, ref, type Ref, watch } from 'vue';
 import { platform } from './device';
 
 export type NetworkState = 'online' | 'offline' | 'unreachable';
 
-// The device may think it is online while nothing answers: the transport reports what it really saw.
-const reachable = ref(true);
+// The device may think it is online while nothing answers, or offline behind an adapter it does not know:
+// what the transport really saw since the device last changed its mind has the last word.
+const reached = ref<boolean>();
+watch(platform.online, () => (reached.value = undefined), { flush: 'sync' });
 
 export function reportReachable(): void {
-  reachable.value = true;
+  reached.value = true;
 }
 
 export function reportUnreachable(): void {
-  reachable.value = false;
+  reached.value = false;
 }
 
 export function useNetwork(): { state: ComputedRef<NetworkState>; online: Readonly<Ref<boolean>> } {
   const state = computed<NetworkState>(() => {
+    if (reached.value) return 'online';
     if (!platform.online.value) return 'offline';
-    return reachable.value ? 'online' : 'unreachable';
+    return reached.value === false ? 'unreachable' : 'online';
   });
   return { state, online: readonly(computed(() => state.value === 'online')) };
 }
