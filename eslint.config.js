@@ -135,7 +135,7 @@ export default ts.config(
   { files: ['web/build/service-worker.js'], languageOptions: { globals: globals.serviceworker } },
   {
     files: ['web/src/**'],
-    ignores: ['web/src/platform/native.ts'],
+    ignores: ['web/src/platform/native{,-push}.ts'],
     rules: {
       'no-restricted-imports': [
         'error',

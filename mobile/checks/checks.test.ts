@@ -6,6 +6,7 @@ import { javaProblems } from './java';
 import { pinProblems } from './pins';
 import { resourceProblems } from './resources';
 import { syncProblems } from './sync';
+import { wordProblems } from './words';
 
 const made: string[] = [];
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true })));
@@ -31,6 +32,7 @@ function change(file: string, from: string | RegExp, to: string): void {
 
 const MANIFEST = 'app/src/main/AndroidManifest.xml';
 const RES = 'app/src/main/res';
+const NOTICES = 'app/src/main/java/example/premierpas/app/NoticesPlugin.java';
 
 describe('the plugins', () => {
   it('are those that are installed, as cap sync writes them', () => expect(syncProblems(MOBILE)).toEqual([]));
@@ -68,10 +70,30 @@ describe('the resources and the manifest', () => {
       /title_activity_main/,
     ],
     ['an icon that is missing', (at) => rmSync(at(`${RES}/drawable/ic_launcher_foreground.xml`)), /ic_launcher_foreground/],
+    ['a notification icon that is missing', (at) => rmSync(at(`${RES}/drawable/ic_notification.xml`)), /ic_notification/],
     ['an attribute that nobody knows', (at) => change(at(MANIFEST), 'android:exported', 'android:exportet'), /exportet/],
     ['XML that does not end', (at) => change(at(`${RES}/values/styles.xml`), '</resources>', ''), /styles\.xml/],
   ])('are refused for %s', (_, plant, said) => {
     expect(resourceProblems(withFault(plant)).join('\n')).toMatch(said);
+  });
+});
+
+describe('the words of notifications', () => {
+  it('are there for every kind the server sends, in both languages, each kind in a channel of its own', () =>
+    expect(wordProblems(MOBILE)).toEqual([]));
+
+  it.each<[string, string, string | RegExp, string, string]>([
+    ['French words', `${RES}/values/strings.xml`, /.*push_case_body.*\n/, '', 'values: no push_case_body'],
+    [
+      'English words',
+      `${RES}/values-en/strings.xml`,
+      'push_new_message_title',
+      'push_message_title',
+      'values-en: no push_new_message_title',
+    ],
+    ['a channel', NOTICES, /.*channel\("membership".*\n/, '', 'NoticesPlugin.java makes no channel membership'],
+  ])('are missed without %s', (_, file, from, to, said) => {
+    expect(wordProblems(withFault((at) => change(at(file), from, to)))).toEqual([said]);
   });
 });
 
@@ -88,9 +110,9 @@ describe('what the app may', () => {
   const manifest = readFileSync(join(MOBILE, 'android', MANIFEST), 'utf8');
   const release = readFileSync(join(MOBILE, 'android/app/build.gradle'), 'utf8');
 
-  it('is little: the network and a tap in the hand, no camera, no place, no file of the phone', () => {
+  it('is little: the network, a tap in the hand and notifications; no camera, no place, no file of the phone', () => {
     const asked = [...manifest.matchAll(/uses-permission android:name="android\.permission\.(\w+)"/g)].map(([, name]) => name);
-    expect(asked.sort()).toEqual(['ACCESS_NETWORK_STATE', 'INTERNET', 'VIBRATE']);
+    expect(asked.sort()).toEqual(['ACCESS_NETWORK_STATE', 'INTERNET', 'POST_NOTIFICATIONS', 'VIBRATE']);
   });
 
   it('leaves nothing in backups, and sends nothing in the clear', () => {

@@ -17,21 +17,23 @@ const mark = {
   width: attribute('stroke-width', 'path'),
 };
 /** Android cuts an icon of 108 to whatever shape it likes and promises to leave the middle 66. */
-const CANVAS = 108;
-const SCALE = 2.1;
-const OFFSET = (CANVAS - SIDE * SCALE) / 2;
+const ICON = { canvas: 108, scale: 2.1 };
+/** Beside a notification only the shape is seen, small: it fills its place. */
+const NOTICE = { canvas: 24, scale: 1.15 };
 const XML = '<?xml version="1.0" encoding="utf-8"?>\n';
 
-const vector = (color) => `${XML}<vector xmlns:android="http://schemas.android.com/apk/res/android"
-    android:width="${CANVAS}dp"
-    android:height="${CANVAS}dp"
-    android:viewportWidth="${CANVAS}"
-    android:viewportHeight="${CANVAS}">
+const middle = ({ canvas, scale }) => Number(((canvas - SIDE * scale) / 2).toFixed(2));
+
+const vector = (color, place = ICON) => `${XML}<vector xmlns:android="http://schemas.android.com/apk/res/android"
+    android:width="${place.canvas}dp"
+    android:height="${place.canvas}dp"
+    android:viewportWidth="${place.canvas}"
+    android:viewportHeight="${place.canvas}">
     <group
-        android:scaleX="${SCALE}"
-        android:scaleY="${SCALE}"
-        android:translateX="${OFFSET}"
-        android:translateY="${OFFSET}">
+        android:scaleX="${place.scale}"
+        android:scaleY="${place.scale}"
+        android:translateX="${middle(place)}"
+        android:translateY="${middle(place)}">
         <path
             android:pathData="${mark.path}"
             android:strokeColor="${color}"
@@ -51,6 +53,7 @@ const adaptive = `${XML}<adaptive-icon xmlns:android="http://schemas.android.com
 const texts = {
   [`${RES}/drawable/ic_launcher_foreground.xml`]: vector(mark.color),
   [`${RES}/drawable/ic_splash.xml`]: vector('@color/mark'),
+  [`${RES}/drawable/ic_notification.xml`]: vector('#FFFFFF', NOTICE),
   [`${RES}/values/ic_launcher_background.xml`]: `${XML}<resources>\n    <color name="ic_launcher_background">${GROUND.toUpperCase()}</color>\n</resources>\n`,
   [`${RES}/mipmap-anydpi-v26/ic_launcher.xml`]: adaptive,
   [`${RES}/mipmap-anydpi-v26/ic_launcher_round.xml`]: adaptive,
@@ -61,6 +64,8 @@ const full = svg
   .replace(/ rx="[^"]+"/, '')
   .replace(/<path/, `<g transform="translate(3.2 3.2) scale(.8)"><path`)
   .replace('</svg>', '</g></svg>');
+/** The shape alone, as Android shows it in its bar: whatever is not transparent counts. */
+const shape = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${NOTICE.canvas} ${NOTICE.canvas}"><g transform="translate(${middle(NOTICE)} ${middle(NOTICE)}) scale(${NOTICE.scale})"><path d="${mark.path}" fill="none" stroke="#fff" stroke-width="${mark.width}" stroke-linecap="round"/></g></svg>`;
 const round = svg.replace(/ rx="[^"]+"/, ` rx="${SIDE / 2}"`);
 const pictures = {
   ...Object.fromEntries(
@@ -69,6 +74,7 @@ const pictures = {
       [`${RES}/mipmap-${density}/ic_launcher_round.png`, [round, size]],
     ]),
   ),
+  'web/public/icons/badge-96.png': [shape, 96],
   'web/public/icons/icon-192.png': [svg, 192],
   'web/public/icons/icon-512.png': [svg, 512],
   'web/public/icons/maskable-512.png': [full, 512],

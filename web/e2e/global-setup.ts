@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { FcmReceiver } from '../../server/test/push/fcm-receiver';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BOOT_MS = 120_000;
@@ -11,10 +12,20 @@ const BOOT_MS = 120_000;
 /** Starts the built server as `npm start` does, on data of its own; returns how to end it. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'premier-pas-stories-'));
+  const google = await FcmReceiver.boot();
   const server = spawn(process.execPath, ['--enable-source-maps', 'server/dist/embedded/start.js'], {
     cwd: ROOT,
     // Each visitor of the stories names an address of their own. Nobody here looks at the pictures of the demo people.
-    env: { DEMO_PICTURES: 'none', ...process.env, DATA_DIR: dataDir, PORT: '3100', LOG_LEVEL: 'error', TRUSTED_PROXIES: 'loopback' },
+    env: {
+      DEMO_PICTURES: 'none',
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: '3100',
+      LOG_LEVEL: 'error',
+      TRUSTED_PROXIES: 'loopback',
+      FCM_SERVICE_ACCOUNT: google.serviceAccount,
+      FCM_API_URL: google.url,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await ready(server);
@@ -28,10 +39,12 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     MAILBOX_URL: mailboxUrl,
     STRIPE_URL: stripeUrl,
     S3_URL: env.S3_ENDPOINT,
+    FCM_URL: google.url,
     STORIES_DATA_DIR: dataDir,
   });
   return async () => {
     await end(server);
+    await google.stop();
     if (existsSync(dataDir)) await rm(dataDir, { recursive: true, force: true });
   };
 }

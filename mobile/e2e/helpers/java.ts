@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SOURCES = [
-  'node_modules/@capacitor/{android/capacitor,app/android,haptics/android,network/android,share/android}/src/main/java/**/*.java',
+  'node_modules/@capacitor/{android/capacitor,app/android,haptics/android,network/android,push-notifications/android,share/android}/src/main/java/**/*.java',
   'mobile/android/app/src/main/java/**/*.java',
 ];
 

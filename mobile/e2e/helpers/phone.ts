@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, expect, type Page, type Route } from '@playwright/test';
 import { anAddress } from '../../../web/e2e/helpers/visitor';
 import { pluginHeaders } from './java';
+import { Tray } from './tray';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const DIST = join(ROOT, 'mobile/dist');
@@ -42,18 +43,26 @@ export class Phone {
   readonly shared: unknown[] = [];
   /** What went over the network: names of operations, the sockets that are open, the numbers the inbox went on from. */
   readonly wire = { asked: [] as string[], sockets: 0, resumedFrom: [] as number[], lost: 0 };
+  readonly tray: Tray;
   hidden = false;
   bars = '';
   online = true;
   private launchUrl: string | undefined;
   private readonly listeners = new Map<string, { callbackId: string; page: Page }>();
+  /** What the plugins keep for whoever begins to listen. */
+  private readonly retained = new Map<string, object>();
   private readonly complaints: string[] = [];
 
-  private constructor(private readonly context: BrowserContext) {}
+  private constructor(
+    private readonly context: BrowserContext,
+    language: 'fr' | 'en',
+  ) {
+    this.tray = new Tray(language, (...said) => this.tell(...said));
+  }
 
   static async withOurApp(
     browser: Browser,
-    look: { viewport?: { width: number; height: number }; colorScheme?: 'light' | 'dark' } = {},
+    look: { viewport?: { width: number; height: number }; colorScheme?: 'light' | 'dark'; locale?: 'fr-FR' | 'en-GB' } = {},
   ): Promise<Phone> {
     const context = await browser.newContext({
       viewport: { width: 412, height: 915 },
@@ -66,7 +75,7 @@ export class Phone {
       userAgent: USER_AGENT,
       ...look,
     });
-    const phone = new Phone(context);
+    const phone = new Phone(context, look.locale === 'en-GB' ? 'en' : 'fr');
     await phone.prepare();
     return phone;
   }
@@ -97,6 +106,17 @@ export class Phone {
   /** A link that was touched elsewhere: a path of the site, or whatever another app hands over. */
   async follow(link: string): Promise<void> {
     await this.tell('App', 'appUrlOpen', { url: new URL(link, SITE()).href });
+  }
+
+  /** A finger on a notification; where the app does not run, it is started by it. */
+  async touch(tag: string): Promise<Page | undefined> {
+    const told = this.tray.take(tag);
+    if (this.listeners.size > 0) {
+      await this.tell('PushNotifications', 'pushNotificationActionPerformed', told);
+      return;
+    }
+    this.retained.set('PushNotifications.pushNotificationActionPerformed', told);
+    return this.start();
   }
 
   async back(): Promise<void> {
@@ -188,10 +208,13 @@ export class Phone {
     if (!pluginId || !methodName || !callbackId) return;
     this.asked.push(`${pluginId}.${methodName}`);
     if (methodName === 'addListener') {
-      this.listeners.set(`${pluginId}.${String(options['eventName'])}`, { callbackId, page });
+      const event = String(options['eventName']);
+      this.listeners.set(`${pluginId}.${event}`, { callbackId, page });
+      const kept = this.retained.get(`${pluginId}.${event}`);
+      if (kept && this.retained.delete(`${pluginId}.${event}`)) await this.tell(pluginId, event, kept);
       return;
     }
-    const native = this.native[`${pluginId}.${methodName}`];
+    const native = { ...this.native, ...this.tray.native }[`${pluginId}.${methodName}`];
     if (!native) this.complaints.push(`Nobody answers ${pluginId}.${methodName}`);
     await send(page, { callbackId, pluginId, methodName, success: native !== undefined, data: native?.(options) ?? {} });
   }

@@ -51,7 +51,9 @@ export class FcmReceiver {
     const receiver = new FcmReceiver();
     receiver.listening = await listen(async (request, body, response) => {
       try {
-        if (request.url === '/token') await receiver.exchange(body, response);
+        // For those who look from another process.
+        if (request.url === '/received') answer(response, 200, receiver.received);
+        else if (request.url === '/token') await receiver.exchange(body, response);
         else receiver.take(request, body, response);
       } catch (err) {
         receiver.refused.push(String(err));

@@ -1,34 +1,27 @@
 import { client } from '../graphql';
-import { type DeviceFieldsFragment, RegisterDeviceDocument, WebKeyDocument } from '../graphql/generated/graphql';
-import { currentLocale } from '../i18n';
+import { type DeviceFieldsFragment, WebKeyDocument } from '../graphql/generated/graphql';
 import { platform } from '../platform';
 import { session } from '../session';
 import type { Asked } from './push-words';
-
-/** What this browser can do: `install` is an iPhone, which tells only what stands on its home screen. */
-export type Ability = 'able' | 'install' | 'unable';
+import { registerDevice } from './register-device';
+import type { PushOffer, Standing } from './this-device';
 
 /** Whose notifications this browser asked for; and whether this tab has said so again. */
 const OWNER = 'push.owner';
 const SAID = 'push.said';
 
-export function abilityOf(browser: Window & typeof globalThis = window): Ability {
-  if (platform.app) return 'unable';
-  if ('PushManager' in browser && 'Notification' in browser && 'serviceWorker' in browser.navigator) return 'able';
-  return /iPhone|iPad/.test(browser.navigator.userAgent) ? 'install' : 'unable';
+export async function standing(): Promise<Standing> {
+  const ability = abilityOf();
+  return ability === 'able' && Notification.permission === 'denied' ? 'denied' : ability;
 }
 
-export const permission = (): NotificationPermission => (abilityOf() === 'able' ? Notification.permission : 'default');
-
-/** Asks the person, then the browser, then the server. Answers null when the person said no. */
-export async function turnOn(webKey: string): Promise<DeviceFieldsFragment | null> {
+export async function turnOn({ webKey }: PushOffer): Promise<DeviceFieldsFragment | null> {
   if ((await Notification.requestPermission()) !== 'granted') return null;
   await navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' });
   const { pushManager } = await navigator.serviceWorker.ready;
   return register(await subscribed(pushManager, webKey));
 }
 
-/** The server has forgotten this browser; now the browser forgets the server. */
 export async function turnOff(): Promise<void> {
   platform.lasting.remove(OWNER);
   const subscription = await currentSubscription();
@@ -55,7 +48,7 @@ export function attend(go: (path: string) => void): void {
  */
 async function keepOn(): Promise<void> {
   const me = session.me.value?.id;
-  if (!me || permission() !== 'granted' || platform.passing.get(SAID) === me) return;
+  if (!me || abilityOf() !== 'able' || Notification.permission !== 'granted' || platform.passing.get(SAID) === me) return;
   const subscription = await currentSubscription();
   if (!subscription) return;
   if (platform.lasting.get(OWNER) !== me) return turnOff();
@@ -66,23 +59,11 @@ async function keepOn(): Promise<void> {
 
 async function register(subscription: PushSubscription): Promise<DeviceFieldsFragment> {
   const { endpoint, keys } = subscription.toJSON();
-  const { data } = await client.mutate({
-    mutation: RegisterDeviceDocument,
-    variables: {
-      input: {
-        kind: 'WEB',
-        address: endpoint ?? '',
-        p256dh: keys?.['p256dh'],
-        auth: keys?.['auth'],
-        locale: currentLocale() === 'en' ? 'EN' : 'FR',
-      },
-    },
-  });
-  if (!data) throw new Error('The answer is empty');
+  const device = await registerDevice({ kind: 'WEB', address: endpoint ?? '', p256dh: keys?.['p256dh'], auth: keys?.['auth'] });
   const me = session.me.value?.id ?? '';
   platform.lasting.set(OWNER, me);
   platform.passing.set(SAID, me);
-  return data.registerDevice;
+  return device;
 }
 
 /** Under the server's key of today: one that was made under another is of no use to it any more. */
@@ -91,6 +72,11 @@ async function subscribed(pushManager: PushManager, webKey: string): Promise<Pus
   if (known && base64Url(known.options.applicationServerKey) === webKey) return known;
   await known?.unsubscribe();
   return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: webKey });
+}
+
+function abilityOf(): 'able' | 'install' | 'unable' {
+  if ('PushManager' in window && 'Notification' in window && 'serviceWorker' in navigator) return 'able';
+  return /iPhone|iPad/.test(navigator.userAgent) ? 'install' : 'unable';
 }
 
 async function currentSubscription(): Promise<PushSubscription | null> {

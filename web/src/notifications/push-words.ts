@@ -27,9 +27,11 @@ const WORDS = {
 
 export const wordsOf = ({ kind, locale, name }: Told): string => (WORDS[locale] ?? WORDS.FR)[kind](name);
 
+const PLACES: Partial<Record<Told['kind'], string>> = { MEMBERSHIP: '/compte', CASE: '/compte/signalements' };
+
 /** Where a tap leads. */
 export const pathOf = ({ kind, conversationId }: Told): string =>
-  conversationId ? `/conversations/${conversationId}` : kind === 'MEMBERSHIP' ? '/compte' : '/';
+  conversationId ? `/conversations/${conversationId}` : (PLACES[kind] ?? '/');
 
 /** What arrives may be of a newer server, or not ours at all. */
 export function toldBy(text: string | undefined): Told | null {

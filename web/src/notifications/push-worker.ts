@@ -26,6 +26,8 @@ async function show(text: string | undefined): Promise<void> {
   await self.registration.showNotification('Premier Pas', {
     body: wordsOf(told),
     lang: told.locale.toLowerCase(),
+    icon: '/icons/icon-192.png',
+    badge: '/icons/badge-96.png',
     tag: told.conversationId ?? told.kind,
     data: { path },
     // One that replaces another is told like the first.

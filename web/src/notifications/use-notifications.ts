@@ -1,4 +1,4 @@
-import { computed, ref } from 'vue';
+import { computed, onScopeDispose, ref, watch } from 'vue';
 import { codeOf, toUserMessage, useAction } from '../api';
 import { client, useMutation, useQuery } from '../graphql';
 import {
@@ -10,8 +10,9 @@ import {
   UpdateNotificationSettingsDocument,
 } from '../graphql/generated/graphql';
 import { useI18n } from '../i18n';
+import { platform } from '../platform';
 import { showToast } from '../ui/toast';
-import { abilityOf, permission, turnOff, turnOn } from './browser-push';
+import { type Standing, thisDevice } from './this-device';
 
 export type Settings = NotificationsQuery['notificationSettings'];
 
@@ -21,21 +22,22 @@ export function useNotifications() {
   const { result, loading, error, refetch } = useQuery(NotificationsDocument, {});
   const { mutate: update } = useMutation(UpdateNotificationSettingsDocument);
   const { mutate: remove } = useMutation(RemoveDeviceDocument);
-  const permitted = ref(permission());
+  const standing = ref<Standing>();
   const devices = computed(() => result.value?.devices ?? []);
   const here = computed(() => devices.value.find(({ current }) => current));
-  const state = computed(() => {
-    const ability = abilityOf();
-    if (ability !== 'able') return ability;
-    if (permitted.value === 'denied') return 'denied';
-    return here.value ? 'on' : 'off';
-  });
+  const state = computed(() => (standing.value === 'able' ? (here.value ? 'on' : 'off') : standing.value));
+  const offer = computed(() => result.value?.pushOffer);
+  const look = async () => offer.value && (standing.value = await thisDevice.standing(offer.value));
+  watch(offer, look, { immediate: true });
+  // Back from the settings of the phone or the browser, where somebody may have thought again.
+  onScopeDispose(platform.onResume(() => void look()));
   const edit = (change: (known: NotificationsQuery) => NotificationsQuery) =>
     client.cache.updateQuery({ query: NotificationsDocument }, (known) => known && change(known));
 
   const on = useAction(async () => {
-    const device = await turnOn(result.value?.pushOffer.webKey ?? '');
-    permitted.value = permission();
+    if (!offer.value) return;
+    const device = await thisDevice.turnOn(offer.value);
+    await look();
     if (device) edit((known) => ({ ...known, devices: [device, ...known.devices.filter(({ current }) => !current)] }));
   });
 
@@ -50,7 +52,7 @@ export function useNotifications() {
       }
       drop();
     }
-    if (device.current) await turnOff();
+    if (device.current) await thisDevice.turnOff();
   }
 
   async function save(input: NotificationSettingsInput, shown: Partial<Settings>): Promise<void> {

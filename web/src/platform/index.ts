@@ -1,7 +1,7 @@
 export { sells, server } from './build';
 export { platform } from './device';
 export { newId } from './new-id';
-export type { KeyValueStore, Platform, SecretStore } from './platform';
+export type { KeyValueStore, Platform, PushPermission, SecretStore } from './platform';
 export { backoff, type Pause, pauseBeforeRetry } from './retry';
 export { forgetDrafts, useDraft } from './use-draft';
 export { MediaLoader, useShown } from './use-shown';

@@ -5,6 +5,7 @@ import { Network } from '@capacitor/network';
 import { Share } from '@capacitor/share';
 import { readonly, ref } from 'vue';
 import { server } from './build';
+import { nativePush } from './native-push';
 import type { Platform } from './platform';
 import { webPlatform } from './web';
 
@@ -78,6 +79,7 @@ export function nativePlatform(): Platform {
       feel: () => void Haptics.impact({ style: ImpactStyle.Light }).catch(() => undefined),
       keepFromScreenshots: (hidden) => void PrivateScreen.set({ hidden }),
       goWith: (theme) => void SystemBars.setStyle({ style: theme === 'dark' ? SystemBarsStyle.Dark : SystemBarsStyle.Light }),
+      push: nativePush(),
     },
   };
 }

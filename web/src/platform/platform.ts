@@ -35,6 +35,28 @@ export interface AppWays {
   keepFromScreenshots(hidden: boolean): void;
   /** What the device draws around the page goes with it: clocks are dark on a light page. */
   goWith(theme: 'light' | 'dark'): void;
+  /** How the phone tells whoever is not here. */
+  push: AppPush;
+}
+
+/** `absent`: this build has no account at the service that carries notifications. */
+export type PushPermission = 'granted' | 'denied' | 'prompt' | 'absent';
+
+export interface AppPush {
+  permission(): Promise<PushPermission>;
+  /** Lets the phone ask the person. After two refusals it asks no more, and only its settings help. */
+  ask(): Promise<PushPermission>;
+  openSettings(): void;
+  /** Where the service reaches this phone; it has none before it is asked for the first time. */
+  address(): Promise<string>;
+  /** The service has given the phone another address. */
+  onAddress(listener: (address: string) => void): void;
+  /** The phone has no address any more, and shows nothing of what it told. */
+  forget(): Promise<void>;
+  /** Takes away what was told of this. */
+  dismiss(subject: string): Promise<void>;
+  /** Somebody touches a notification: what it holds, also that of the one which started the app. */
+  onTap(follow: (data: Record<string, string>) => void): void;
 }
 
 export interface SecretStore {

@@ -1,5 +1,7 @@
 import type { App } from 'vue';
 import type { Router } from 'vue-router';
+import { installAppPush } from '../notifications/app-push';
+import { pathOf, type Told } from '../notifications/push-words';
 import { MediaLoader, platform } from '../platform';
 import { canGoBack } from '../router/history';
 import { homeOf } from '../router/home';
@@ -20,11 +22,14 @@ export function installAppWays(app: App, router: Router): void {
   app.provide(MediaLoader, loadMedia);
   // Whoever is signed in opens the app where they live; the page that presents the site is for the others.
   for (const route of router.getRoutes()) if (route.name === 'landing') route.meta.access = 'visitor';
-  platform.app?.onLink((path) => {
-    // The link that started the app comes before its first page is there, which would take its place.
+  const go = (path: string) => {
+    // What started the app comes before its first page is there, which would take its place.
     const follow = () => router.push(path);
     void router.isReady().then(follow, follow);
-  });
+  };
+  platform.app?.onLink(go);
+  platform.app?.push.onTap((told) => go(pathOf(told as unknown as Told)));
+  installAppPush();
   platform.app?.onBack(() => {
     if (closeTopmost()) return true;
     // Home is where one leaves from: before it lies only the way in.

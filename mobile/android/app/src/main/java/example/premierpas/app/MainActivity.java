@@ -9,6 +9,7 @@ public class MainActivity extends BridgeActivity {
     public void onCreate(Bundle savedInstanceState) {
         registerPlugin(SecureStorePlugin.class);
         registerPlugin(PrivateScreenPlugin.class);
+        registerPlugin(NoticesPlugin.class);
         super.onCreate(savedInstanceState);
         // Until the first page is drawn: white would flash at night.
         bridge.getWebView().setBackgroundColor(ContextCompat.getColor(this, R.color.paper));
