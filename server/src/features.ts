@@ -83,6 +83,7 @@ export function composeFeatures(config: Config, log: Logger) {
     events,
     pubsub,
     cursors,
+    contacts: accounts.contacts,
     knowledge,
     contents,
     paid: {

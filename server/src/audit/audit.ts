@@ -17,6 +17,7 @@ export type AuditEvent =
   | { kind: 'membership.credited'; details: { amount: number; currency: string; decisionId: string } }
   | { kind: 'person.blocked'; details: Record<string, never> }
   | { kind: 'person.unblocked'; details: Record<string, never> }
+  | { kind: 'contact.blocked' | 'contact.unblocked'; details: Record<string, never> }
   | { kind: 'report.filed'; details: { caseNumber: string; reason: string; evidence: string } }
   | { kind: 'report.read'; details: { reportIds: string[] } }
   | { kind: 'report.claimed'; details: { caseNumber: string } }

@@ -12,6 +12,8 @@ export const MyAuditKindEnum = {
   MEMBERSHIP_CREDITED: 'MEMBERSHIP_CREDITED',
   PERSON_BLOCKED: 'PERSON_BLOCKED',
   PERSON_UNBLOCKED: 'PERSON_UNBLOCKED',
+  CONTACT_BLOCKED: 'CONTACT_BLOCKED',
+  CONTACT_UNBLOCKED: 'CONTACT_UNBLOCKED',
   REPORT_FILED: 'REPORT_FILED',
   APPEAL_FILED: 'APPEAL_FILED',
 } as const;
@@ -29,6 +31,8 @@ registerEnumType(MyAuditKindEnum, {
     MEMBERSHIP_CREDITED: { description: 'Days of my membership were given back.' },
     PERSON_BLOCKED: { description: 'I blocked somebody.' },
     PERSON_UNBLOCKED: { description: 'I took back a block.' },
+    CONTACT_BLOCKED: { description: 'I wrote down an address or number I never want to meet.' },
+    CONTACT_UNBLOCKED: { description: 'I took one off that list.' },
     REPORT_FILED: { description: 'I filed a report; the detail is its case number.' },
     APPEAL_FILED: { description: 'I contested a decision.' },
   },

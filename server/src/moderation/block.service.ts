@@ -36,7 +36,10 @@ export class BlockService {
   async unblock(viewer: Viewer, id: string): Promise<boolean> {
     const userId = id.toLowerCase();
     await this.db.transaction(async (tx) => {
-      const gone = await tx.query('DELETE FROM blocks WHERE blocker_id = $1 AND blocked_id = $2 RETURNING blocked_id', [viewer.id, userId]);
+      const gone = await tx.query('DELETE FROM blocks WHERE blocker_id = $1 AND blocked_id = $2 AND NOT by_contact RETURNING blocked_id', [
+        viewer.id,
+        userId,
+      ]);
       if (gone.length === 0) throw notFound();
       await record(tx, viewer.id, userId, { kind: 'person.unblocked', details: {} });
       await tx.emit('person.unblocked', { blockerId: viewer.id, blockedId: userId });
@@ -49,7 +52,7 @@ export class BlockService {
     const [at, id] = typeof after === 'string' ? this.cursors.decode('blocked', after) : [null, null];
     const rows = await this.db.query<{ id: string; at: Date }>(
       `SELECT blocked_id AS id, date_trunc('milliseconds', created_at) AS at FROM blocks
-       WHERE blocker_id = $1 AND ($2::float8 IS NULL OR (date_trunc('milliseconds', created_at), blocked_id) < (to_timestamp($2::float8 / 1000), $3::uuid))
+       WHERE blocker_id = $1 AND NOT by_contact AND ($2::float8 IS NULL OR (date_trunc('milliseconds', created_at), blocked_id) < (to_timestamp($2::float8 / 1000), $3::uuid))
        ORDER BY date_trunc('milliseconds', created_at) DESC, blocked_id DESC LIMIT $4`,
       [viewer.id, at, id, size + 1],
     );
@@ -69,7 +72,10 @@ export class BlockService {
    */
   async knows(viewer: Viewer, userId: string): Promise<boolean> {
     const contact = await this.knowledge.contactOf(viewer.id, userId);
-    const blocked = await this.db.one('SELECT 1 FROM blocks WHERE blocker_id = $1 AND blocked_id = $2', [viewer.id, userId]);
+    const blocked = await this.db.one('SELECT 1 FROM blocks WHERE blocker_id = $1 AND blocked_id = $2 AND NOT by_contact', [
+      viewer.id,
+      userId,
+    ]);
     return contact || blocked !== undefined;
   }
 }

@@ -1,4 +1,5 @@
 import './moderation.events.js';
+import type { ContactHashes } from '../accounts/index.js';
 import type { Config } from '../platform/config.js';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
@@ -9,11 +10,15 @@ import type { Mailer } from '../platform/mail.js';
 import { EVERYWHERE, type PubSub } from '../platform/pubsub.js';
 import { AppealService } from './appeal.service.js';
 import { BlockService } from './block.service.js';
+import { BlockedContactResolver } from './blocked-contact.resolver.js';
+import { BlockedContactService } from './blocked-contact.service.js';
 import { CaseFileService } from './case-file.service.js';
 import { ConsoleResolver } from './console.resolver.js';
+import { applyContacts, applyContactsTo } from './contact-blocks.js';
 import { DecisionService } from './decision.service.js';
 import { purgeEvidence } from './evidence.js';
 import { GIVE_BACK_JOB, GivingBack } from './give-back.js';
+import { HiddenWordsResolver, HiddenWordsService } from './hidden-words.js';
 import { ModerationResolver } from './moderation.resolver.js';
 import { NamingService } from './naming.service.js';
 import { EVIDENCE_KEPT_FOR } from './outcomes.js';
@@ -31,6 +36,7 @@ export { EvidenceMedia } from './evidence.types.js';
 export { notBlocked, notBlockedEach, visibleTo } from './visibility.js';
 
 const STOP_RENEWAL_JOB = 'moderation.stop-renewal';
+const CONTACTS_JOB = 'moderation.apply-contacts';
 
 export interface ModerationParts {
   config: Config;
@@ -40,12 +46,25 @@ export interface ModerationParts {
   events: EventBus;
   pubsub: PubSub;
   cursors: Cursors;
+  contacts: ContactHashes;
   knowledge: Knowledge;
   contents: Contents;
   paid: Paid;
 }
 
-export function createModeration({ config, db, jobs, mailer, events, pubsub, cursors, knowledge, contents, paid }: ModerationParts) {
+export function createModeration({
+  config,
+  db,
+  jobs,
+  mailer,
+  events,
+  pubsub,
+  cursors,
+  contacts,
+  knowledge,
+  contents,
+  paid,
+}: ModerationParts) {
   const blocks = new BlockService(db, cursors, knowledge);
   const filing = new ReportService(db, blocks, knowledge);
   const queue = new ReportQueue(db, cursors, knowledge);
@@ -77,6 +96,14 @@ export function createModeration({ config, db, jobs, mailer, events, pubsub, cur
   jobs.define('moderation.purge-evidence', purge);
   jobs.schedule('moderation.purge-evidence', '47 4 * * *');
 
+  const applyAll = async (): Promise<void> => {
+    await contacts.catchUp();
+    await applyContacts(db);
+  };
+  jobs.define(CONTACTS_JOB, applyAll, { longest: 3_600 });
+  jobs.schedule(CONTACTS_JOB, '1 0 * * *');
+  events.within('account.created', (tx, { userId }) => applyContactsTo(tx, userId));
+
   // What live streams and guards remember of the two is asked again.
   events.within('account.kept', (tx, { userId }) => settle(tx, userId, clock.now()));
   const askAgain = ({ blockerId, blockedId }: { blockerId: string; blockedId: string }): void => {
@@ -88,9 +115,12 @@ export function createModeration({ config, db, jobs, mailer, events, pubsub, cur
   return {
     sanctions,
     purge,
+    applyContacts: applyAll,
     personalData: new ModerationData(db),
     resolvers: [
       new ModerationResolver(blocks, filing, sanctions),
+      new BlockedContactResolver(new BlockedContactService(db, contacts)),
+      new HiddenWordsResolver(new HiddenWordsService(db)),
       new ConsoleResolver(queue, files, decisions, appeals, new NamingService(db, knowledge)),
     ],
   };

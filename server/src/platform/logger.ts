@@ -20,6 +20,8 @@ const REDACTED = [
   'bio',
   'opening',
   'words',
+  'contact',
+  'note',
   'authorization',
   'cookie',
 ];

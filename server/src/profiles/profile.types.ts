@@ -2,11 +2,11 @@ import { ArrayMaxSize, IsIn, MaxLength } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { City } from '../places/index.js';
 import { DateScalar } from '../platform/graphql/scalars.js';
-import { Given, IsText } from '../platform/graphql/validation.js';
+import { AreTexts, Given, IsText } from '../platform/graphql/validation.js';
 import { illustrationKeys } from './illustrations.js';
 import { Interest } from './interest.types.js';
 import { INTERESTS } from './interests.js';
-import { EachTag, IsUsername } from './profile.validation.js';
+import { IsUsername, TAG } from './profile.validation.js';
 
 export const ProfileHintEnum = {
   USERNAME: 'USERNAME',
@@ -110,7 +110,7 @@ export class UpdateProfileInput {
   @Field(() => [String], { nullable: true, description: 'At most 8 words of my own, 2 to 24 characters each. Replaces the former ones.' })
   @Given()
   @ArrayMaxSize(8, { message: 'At most 8.' })
-  @EachTag()
+  @AreTexts(TAG)
   tags?: string[] | null;
 
   @Field(() => String, { nullable: true, description: 'A key from `illustrations` for my role.' })

@@ -1,5 +1,4 @@
-import { registerDecorator } from 'class-validator';
-import { textProblem } from '../platform/graphql/validation.js';
+import { Checked, textProblem } from '../platform/graphql/validation.js';
 
 const USERNAME = /^[\p{L}\p{N}]+(?:[ ._-][\p{L}\p{N}]+)*$/u;
 // Some letters (Hangul fillers) are drawn as nothing: a name with one would look like another's.
@@ -58,20 +57,4 @@ export function tidyTags(tags: string[]): string[] {
   ].reverse();
 }
 
-export const IsUsername = (): PropertyDecorator => checked('isUsername', usernameProblem);
-
-export const EachTag = (): PropertyDecorator =>
-  checked('eachTag', (tags) =>
-    Array.isArray(tags) ? (tags.map((tag) => textProblem(tag, TAG)).find((problem) => problem !== null) ?? null) : 'A list is expected.',
-  );
-
-function checked(name: string, problem: (value: unknown) => string | null): PropertyDecorator {
-  return (target, property) => {
-    registerDecorator({
-      name,
-      target: target.constructor,
-      propertyName: String(property),
-      validator: { validate: (value) => problem(value) === null, defaultMessage: (args) => problem(args?.value) ?? '' },
-    });
-  };
-}
+export const IsUsername = (): PropertyDecorator => Checked('isUsername', usernameProblem);

@@ -50,6 +50,7 @@ Query.conversation                    401     mail       404 404   404        ba
 Query.myReports                       401     mail       ok  ok    ok         ban       403       403    myReports { edges { cursor } }
 Query.mySanctions                     401     mail       ok  ok    ok         ok        403       403    mySanctions { id }
 Query.blockedPeople                   401     mail       ok  ok    ok         ban       403       403    blockedPeople { edges { cursor } }
+Query.blockedContacts                 401     mail       403 ok    ok         ban       403       403    blockedContacts { id }
 Query.myAudit                         401     mail       ok  ok    ok         ban       ok        ok     myAudit { edges { cursor } }
 Query.caseFile                        401     mail       403 403   403        ban       404       404    caseFile(id: "$ID") { report { id } }
 Query.previewStatement                401     mail       403 403   403        ban       404       404    previewStatement(input: { reportId: "$ID", outcome: DISMISS, facts: "Vu" })
@@ -97,6 +98,9 @@ Mutation.updateNotificationSettings   401     mail       ok  ok    ok         ba
 Mutation.block                        401     mail       404 404   404        ban       403       403    block(userId: "$ID")
 Mutation.report                       401     mail       404 404   404        ban       403       403    report(input: { userId: "$ID", reason: OTHER }) { caseNumber }
 Mutation.unblock                      401     mail       404 404   404        ban       403       403    unblock(userId: "$ID")
+Mutation.blockContact                 401     mail       403 ok    ok         ban       403       403    blockContact(input: { contact: "paul@nulle-part.example" }) { id }
+Mutation.unblockContact               401     mail       403 404   404        ban       403       403    unblockContact(id: "$ID") { id }
+Mutation.setHiddenWords               401     mail       403 ok    ok         ban       403       403    setHiddenWords(input: { words: ["mon ange"] })
 Mutation.appeal                       401     mail       404 404   404        404       403       403    appeal(input: { decisionId: "$ID", words: "Non" }) { id }
 Mutation.claimReport                  401     mail       403 403   403        ban       404       404    claimReport(id: "$ID") { id }
 Mutation.releaseReport                401     mail       403 403   403        ban       404       404    releaseReport(id: "$ID") { id }

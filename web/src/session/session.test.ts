@@ -18,6 +18,7 @@ const me = {
   locale: 'FR',
   inboxVersion: 0,
   unreadConversations: 0,
+  hiddenWords: [],
   membership: { __typename: 'Membership', hasAccess: true },
   profile: null,
 } as SessionMeFragment;

@@ -44,16 +44,24 @@ export function textProblem(value: unknown, { min = 0, max, multiline = false }:
 export const Given = (): PropertyDecorator => ValidateIf((_input, value) => value !== undefined && value !== null);
 
 /** A text of a person, checked by `textProblem`. */
-export function IsText(rules: TextRules): PropertyDecorator {
+export const IsText = (rules: TextRules): PropertyDecorator => Checked('isText', (value) => textProblem(value, rules));
+
+/** A list of texts, each checked so. */
+export const AreTexts = (rules: TextRules): PropertyDecorator =>
+  Checked('areTexts', (texts) =>
+    Array.isArray(texts)
+      ? (texts.map((text) => textProblem(text, rules)).find((problem) => problem !== null) ?? null)
+      : 'A list is expected.',
+  );
+
+/** `problem` says what is wrong with a value, or null. */
+export function Checked(name: string, problem: (value: unknown) => string | null): PropertyDecorator {
   return (target, property) => {
     registerDecorator({
-      name: 'isText',
+      name,
       target: target.constructor,
       propertyName: String(property),
-      validator: {
-        validate: (value) => textProblem(value, rules) === null,
-        defaultMessage: (args) => textProblem(args?.value, rules) ?? '',
-      },
+      validator: { validate: (value) => problem(value) === null, defaultMessage: (args) => problem(args?.value) ?? '' },
     });
   };
 }

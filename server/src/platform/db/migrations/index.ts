@@ -21,6 +21,8 @@ import { Decisions } from './0021-decisions.js';
 import { AuditChain } from './0022-audit-chain.js';
 import { ProfileOpenings } from './0023-profile-openings.js';
 import { Privacy } from './0024-privacy.js';
+import { BlockedContacts } from './0026-blocked-contacts.js';
+import { HiddenWords } from './0027-hidden-words.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -47,4 +49,6 @@ export const migrations = [
   AuditChain,
   ProfileOpenings,
   Privacy,
+  BlockedContacts,
+  HiddenWords,
 ];
