@@ -28,7 +28,6 @@ import { Operations } from './platform/metrics/operations.js';
 import { serveMetrics } from './platform/metrics/server.js';
 import { PROJECT_ROOT } from './platform/project-root.js';
 import { EVERYWHERE } from './platform/pubsub.js';
-import { RateLimits } from './platform/rate-limits.js';
 import { illustrationRoutes } from './profiles/index.js';
 import { Viewers } from './viewer.js';
 
@@ -42,7 +41,7 @@ export async function createApp(config: Config, log: Logger) {
   const viewers = new Viewers(db, accounts.tokens, features.hasAccess, features.lift, pubsub, (viewer) => {
     if (viewer.role === 'MAN') profiles.activity.touch(viewer.id);
   });
-  const schema = await buildSchema(features.resolvers, new RateLimits(db.pool, metrics), features.inConversation);
+  const schema = await buildSchema(features.resolvers, features.rateLimits, features.inConversation);
   const documents = new Documents(schema, trustedManifests(), { introspection: config.playground });
   const errors = new ErrorsAtTheEdge(log, metrics);
   const operations = new Operations(metrics);

@@ -20,6 +20,7 @@ import { Metrics } from './platform/metrics/metrics.js';
 import { Survey } from './platform/metrics/survey.js';
 import { LocalPubSub } from './platform/pubsub.js';
 import { createPush } from './platform/push/index.js';
+import { RateLimits } from './platform/rate-limits.js';
 import { RedisPubSub } from './platform/redis-pubsub.js';
 import { createPosts } from './posts/index.js';
 import { createMedia } from './media/index.js';
@@ -38,6 +39,9 @@ export function composeFeatures(config: Config, log: Logger) {
   const pubsub = config.redisUrl ? new RedisPubSub(config.redisUrl, log, metrics) : new LocalPubSub(log, metrics);
   const db = new Database(config.database, [...accountEntities, ...billingEntities], events, log);
   const jobs = new Jobs(db, config.database.url, log, metrics);
+  const rateLimits = new RateLimits(db, metrics);
+  jobs.define('platform.forget-counts', () => rateLimits.forgetEnded());
+  jobs.schedule('platform.forget-counts', '23 * * * *');
   const survey = new Survey(db, metrics);
   jobs.surveyedBy(survey);
   const mailer = new Mailer(config.mail);
@@ -166,6 +170,7 @@ export function composeFeatures(config: Config, log: Logger) {
     jobs,
     mailer,
     cursors,
+    rateLimits,
     audit,
     accounts,
     places,

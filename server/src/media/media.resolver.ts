@@ -45,6 +45,7 @@ export class MediaResolver {
   }
 
   @Directive('@auth(role: [MAN, WOMAN])')
+  @Directive('@rateLimit(max: 300, window: "1h", by: ACCOUNT)')
   @Mutation(() => MyMedia, {
     description:
       'All of it is there: it is looked at and written anew. CONFLICT when something is missing. The same call again is the same answer.',
@@ -54,6 +55,7 @@ export class MediaResolver {
   }
 
   @Directive('@auth(role: [MAN, WOMAN])')
+  @Directive('@rateLimit(max: 300, window: "1h", by: ACCOUNT)')
   @Mutation(() => [MyMedia], { description: 'Puts all of my photos, or all of my films, in this order. The first photo is my portrait.' })
   arrangeMedia(
     @Ctx() { viewer }: SignedIn,
@@ -63,6 +65,7 @@ export class MediaResolver {
   }
 
   @Directive('@auth(role: [MAN, WOMAN])')
+  @Directive('@rateLimit(max: 300, window: "1h", by: ACCOUNT)')
   @Mutation(() => MyMedia, { description: 'Says something about a photo or film of mine.' })
   describeMedia(
     @Ctx() { viewer }: SignedIn,

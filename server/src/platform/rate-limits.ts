@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import type { Pool } from 'pg';
 import type { Counter } from 'prom-client';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Database } from './db/database.js';
+import type { Tx } from './db/transaction.js';
 import { UserError } from './errors.js';
 import type { Metrics } from './metrics/metrics.js';
 
@@ -32,44 +32,57 @@ export function networkOf(address: string): string {
 }
 
 export interface RateLimit {
-  /** Counts one call; throws RATE_LIMITED with the seconds to wait when there were too many. */
-  consume(key: string): Promise<void>;
+  /**
+   * Counts one call; throws RATE_LIMITED with the seconds to wait when there were too many. In a transaction it counts only if
+   * that commits, and whoever counts with the same key waits for it.
+   */
+  consume(key: string, tx?: Tx): Promise<void>;
 }
 
-/** Counters shared by every process through PostgreSQL. */
+/** By PostgreSQL's clock: a process whose own goes ahead must not end a window early. */
+const NOW = `(extract(epoch FROM clock_timestamp()) * 1000)::bigint`;
+
+const COUNT = `
+  INSERT INTO rate_limits AS r (key, points, expire) VALUES ($1, 1, ${NOW} + $2)
+  ON CONFLICT (key) DO UPDATE SET points = CASE WHEN r.expire > ${NOW} THEN r.points + 1 ELSE 1 END,
+                                  expire = CASE WHEN r.expire > ${NOW} THEN r.expire ELSE excluded.expire END
+  RETURNING points, (expire - ${NOW})::int AS left`;
+
+/** Counters shared by every process through PostgreSQL, with Redis or without (decision 11). */
 export class RateLimits {
   private readonly refused: Counter<'field'>;
 
   constructor(
-    private readonly pool: Pool,
+    private readonly db: Database,
     metrics: Metrics,
   ) {
     this.refused = metrics.counter('premierpas_rate_limited_total', 'Calls refused because there were too many, by field.', ['field']);
   }
 
-  limit(name: string, max: number, window: string): RateLimit {
-    const limiter = new RateLimiterPostgres({
-      storeClient: this.pool,
-      storeType: 'pool',
-      tableName: 'rate_limits',
-      tableCreated: true,
-      // One field may have several limits of the same key: an hour's and a day's count apart.
-      keyPrefix: `${name}/${window}`,
-      points: max,
-      duration: parseWindow(window),
-    });
+  /** `details` go with the refusal, for whoever is told why. */
+  limit(name: string, max: number, window: string, details: Record<string, unknown> = {}): RateLimit {
+    const length = parseWindow(window) * 1_000;
     const refused = this.refused.labels({ field: name });
     refused.inc(0);
     return {
-      consume: async (key) => {
-        try {
-          await limiter.consume(key);
-        } catch (err) {
-          if (!(err instanceof RateLimiterRes)) throw err;
-          refused.inc();
-          throw new UserError('RATE_LIMITED', undefined, { retryAfter: Math.max(1, Math.ceil(err.msBeforeNext / 1_000)) });
-        }
+      consume: async (key, tx) => {
+        // One field may have several limits of the same key: an hour's and a day's count apart.
+        const params = [`${name}/${window}:${key}`, length];
+        const [row] = await (tx ? tx.query<Counted>(COUNT, params) : this.db.prepared<Counted>('rate-limit', COUNT, params));
+        if (!row || row.points <= max) return;
+        refused.inc();
+        throw new UserError('RATE_LIMITED', undefined, { ...details, retryAfter: Math.max(1, Math.ceil(row.left / 1_000)) });
       },
     };
   }
+
+  /** Windows that are over, of those who did not come again. */
+  async forgetEnded(): Promise<void> {
+    await this.db.query(`DELETE FROM rate_limits WHERE expire <= ${NOW}`);
+  }
+}
+
+interface Counted {
+  points: number;
+  left: number;
 }

@@ -1,0 +1,67 @@
+import { as, send, type Answer } from '../client.js';
+import { theHouse, useHouse } from '../harness.js';
+import { aWoman } from '../people.js';
+import { TestRedis } from './redis.js';
+import { ServerNode } from './server-node.js';
+
+/** Two server processes and one database; the clock of one of them goes ten minutes ahead. */
+useHouse();
+
+const AHEAD = `
+  const Right = Date;
+  globalThis.Date = class extends Right {
+    constructor(...given) { given.length > 0 ? super(...given) : super(Right.now() + 600_000); }
+    static now() { return Right.now() + 600_000; }
+  };`;
+const FAST = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(AHEAD)}` };
+
+const COUNT = '{ menCount { value } }';
+const SIGN_IN = 'mutation ($email: String!) { signIn(input: { email: $email, password: "faux mot de passe" }) { accessToken } }';
+
+const codeOf = ({ errors }: Answer<object>): string => errors?.[0]?.extensions.code ?? 'OK';
+
+describe.each(['with Redis', 'without Redis'])('two processes %s', (setting) => {
+  let redis: TestRedis | undefined;
+  let nodes: ServerNode[];
+
+  beforeAll(async () => {
+    redis = setting === 'with Redis' ? await TestRedis.boot() : undefined;
+    const env: Record<string, string> = redis ? { REDIS_URL: redis.url } : {};
+    nodes = await Promise.all([{}, FAST].map((more) => ServerNode.start(theHouse(), { env: { ...env, ...more } })));
+  }, 90_000);
+
+  afterAll(async () => {
+    await Promise.all(nodes.map((node) => node.end('SIGKILL')));
+    await redis?.stop();
+  });
+
+  /** So many at the same time, half of them at each. */
+  const many = (count: number, call: (url: string) => Promise<Answer<object>>): Promise<string[]> =>
+    Promise.all(Array.from({ length: count }, (_, n) => call(nodes[n % 2]!.url).then(codeOf)));
+
+  it('let an account through to the unit, whichever of them it asks', async () => {
+    const lea = await aWoman();
+    const codes = await many(60, (url) => as({ ...lea, url }).send(COUNT));
+    expect(codes.filter((code) => code === 'OK')).toHaveLength(20);
+    expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(40);
+    expect(await many(4, (url) => as({ ...lea, url }).send(COUNT))).toEqual(Array.from({ length: 4 }, () => 'RATE_LIMITED'));
+  });
+
+  it('let an address guess a password as often as one process would', async () => {
+    const email = `${setting.replaceAll(' ', '.')}@test.premierpas.example`;
+    const codes = await many(40, (url) => send(SIGN_IN, { email }, { url }));
+    expect(codes.filter((code) => code === 'UNAUTHENTICATED')).toHaveLength(10);
+    expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(30);
+  });
+
+  it('say how long to wait by the clock of the database', async () => {
+    const lea = await aWoman();
+    await many(20, (url) => as({ ...lea, url }).send(COUNT));
+    for (const { url } of nodes) {
+      const { errors } = await as({ ...lea, url }).send(COUNT);
+      const wait = errors?.[0]?.extensions.retryAfter as number;
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThanOrEqual(60);
+    }
+  });
+});
