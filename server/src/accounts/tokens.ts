@@ -50,7 +50,12 @@ export class Tokens {
     const known = this.known(token);
     if (known) return known;
     try {
-      const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'], audience: AUDIENCE, currentDate: clock.now() });
+      const { payload } = await jwtVerify(token, this.key, {
+        algorithms: ['HS256'],
+        audience: AUDIENCE,
+        requiredClaims: ['exp', 'sub', 'sid'],
+        currentDate: clock.now(),
+      });
       const claims = { userId: payload.sub ?? '', sessionId: String(payload.sid), expiresAt: new Date((payload.exp ?? 0) * 1_000) };
       if (this.verified.size >= REMEMBERED_MOST) this.verified.clear();
       this.verified.set(token, claims);
