@@ -52,7 +52,7 @@ export async function createApp(config: Config, log: Logger) {
   const ipOf = addressReader(config.http.trustedProxies);
   const trusted = new Trusted({ documents, executor, errors, operations });
   const contextOf = (request: IncomingMessage, setCookie: (cookie: string) => void): Promise<Context> =>
-    httpContext(request, { secure, ipOf, setCookie }, viewers);
+    httpContext(request, { secure, ipOf, setCookie, deviceIn: (cookie, email) => accounts.tokens.deviceIn(cookie, email) }, viewers);
   let stopping = false;
   let stopMetrics = (): Promise<void> => Promise.resolve();
 

@@ -53,7 +53,7 @@ async function post<Data>(body: object, { accessToken, url = theHouse().url, hea
   });
   const answer = (await response.json()) as object;
   confideTokens(answer);
-  confide(/pp_refresh=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1], 'cookie');
+  for (const [, cookie] of (response.headers.get('set-cookie') ?? '').matchAll(/pp_\w+=([^;]+)/g)) confide(cookie, 'cookie');
   return { status: response.status, headers: response.headers, ...answer };
 }
 

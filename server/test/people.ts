@@ -23,6 +23,7 @@ const REQUEST: RequestInfo = {
   client: 'app',
   userAgent: 'Firefox/140 Linux',
   refreshCookie: undefined,
+  deviceOf: () => null,
   setSessionCookies: () => undefined,
 };
 

@@ -73,9 +73,12 @@ export class AccountResolver {
   }
 
   @Directive('@public')
-  @Directive('@rateLimit(max: 10, window: "15m", by: EMAIL)')
   @Directive('@rateLimit(max: 100, window: "15m", by: IP)')
-  @Mutation(() => SessionPayload, { description: 'Signs in. EMAIL_UNVERIFIED carries the `signUpId` of a pending sign-up.' })
+  @Directive('@rateLimit(max: 1000, window: "1d", by: IP)')
+  @Mutation(() => SessionPayload, {
+    description:
+      'Signs in. EMAIL_UNVERIFIED carries the `signUpId` of a pending sign-up. After 5 wrong passwords of one address from one network each further one doubles the wait, up to an hour: RATE_LIMITED.',
+  })
   signIn(@Ctx() { request }: Context, @Arg('input') input: SignInInput): Promise<SessionPayload> {
     return this.sessionService.signIn(request, input);
   }
@@ -152,8 +155,8 @@ export class AccountResolver {
   }
 
   @Directive('@public')
-  @Directive('@rateLimit(max: 10, window: "15m", by: EMAIL)')
   @Directive('@rateLimit(max: 100, window: "15m", by: IP)')
+  @Directive('@rateLimit(max: 1000, window: "1d", by: IP)')
   @Mutation(() => SessionPayload, {
     description: 'Takes `deleteAccount` back and signs in. A membership does not renew by itself again.',
   })

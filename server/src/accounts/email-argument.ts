@@ -7,9 +7,12 @@ const LONGEST = 254;
 // Before the @ only what every mail server and Stripe take: an account that could never pay or be written to is no use.
 const WRITABLE = { allow_utf8_local_part: false };
 
+/** Within quotation marks anything may stand before the @, the end of a header and the beginning of the next among it. */
+const HIDING = /["\p{Cc}]/u;
+
 /** The library breaks down on half a character: that is asked first. */
 const isAddress = (value: unknown): boolean =>
-  typeof value === 'string' && value.length <= LONGEST && value.isWellFormed() && isEmail(value, WRITABLE);
+  typeof value === 'string' && value.length <= LONGEST && value.isWellFormed() && !HIDING.test(value) && isEmail(value, WRITABLE);
 
 /** An address in an input type. */
 export function IsAddress(): PropertyDecorator {

@@ -18,6 +18,7 @@ import { PendingSignUp } from './pending-sign-up.entity.js';
 import { AccountData } from './personal-data.js';
 import { SessionRow } from './session.entity.js';
 import { SessionService, TOKEN_REUSED_JOB } from './session.service.js';
+import { SignInBrakes } from './sign-in-brakes.js';
 import { SIGN_UP_CODE_JOB, SignUpService } from './sign-up.service.js';
 import { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
@@ -47,7 +48,8 @@ export interface AccountParts {
 export function createAccounts({ config, db, jobs, mailer, events, pubsub, metrics }: AccountParts) {
   const tokens = new Tokens(config.secrets.token);
   const passwords = new Passwords(config.secrets.pepper, config.passwordCost);
-  const sessions = new SessionService(db, tokens, passwords, mailer, config.http.publicUrl, metrics);
+  const brakes = new SignInBrakes(db);
+  const sessions = new SessionService(db, tokens, passwords, brakes, mailer, config.http.publicUrl, metrics);
   const signUps = new SignUpService(db, passwords, sessions, mailer, config.http.publicUrl);
   const leaving = new LeavingService(db, passwords, sessions, mailer, config.http.publicUrl);
   const resets = new PasswordResetService(db, passwords, sessions, leaving, mailer, config.http.publicUrl);
@@ -64,6 +66,7 @@ export function createAccounts({ config, db, jobs, mailer, events, pubsub, metri
     await signUps.forgetAbandoned();
     await resets.forgetAbandoned();
     await sessions.forgetEnded();
+    await brakes.forgetOld();
   });
   jobs.schedule('accounts.forget-abandoned', '17 4 * * *');
 

@@ -14,6 +14,7 @@ import { deviceName } from './device.js';
 import { emailKey, toMe } from './me.js';
 import { PendingSignUp } from './pending-sign-up.entity.js';
 import type { Matches, Passwords } from './password.service.js';
+import type { SignInBrakes } from './sign-in-brakes.js';
 import { SessionRow } from './session.entity.js';
 import type { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
@@ -47,6 +48,7 @@ export class SessionService {
     private readonly db: Database,
     private readonly tokens: Tokens,
     private readonly passwords: Passwords,
+    private readonly brakes: SignInBrakes,
     private readonly mailer: Mailer,
     private readonly siteUrl: string,
     metrics: Metrics,
@@ -72,8 +74,8 @@ export class SessionService {
   }
 
   private async admit(request: RequestInfo, input: SignInInput, before: (tx: Tx, user: User) => Promise<void>): Promise<SessionPayload> {
-    const user = await this.passwords.inTurn((matches) => this.identify(input, matches));
-    return this.db.transaction(async (tx) => {
+    const user = await this.passwords.inTurn((matches) => this.identify(request, input, matches));
+    const payload = await this.db.transaction(async (tx) => {
       // A password that was reset meanwhile ended every session: the former one begins no other.
       const unchanged = await tx.query(`SELECT 1 FROM users WHERE id = $1 AND password_hash = $2 AND status <> 'DELETED' FOR SHARE`, [
         user.id,
@@ -83,10 +85,13 @@ export class SessionService {
       await before(tx, user);
       return this.open(tx, user, request);
     });
+    await this.brakes.release(request, input.email);
+    return payload;
   }
 
-  private async identify({ email, password }: SignInInput, matches: Matches): Promise<User> {
+  private async identify(request: RequestInfo, { email, password }: SignInInput, matches: Matches): Promise<User> {
     const key = emailKey(email);
+    await this.brakes.pass(request, email);
     const [user, pending] = await Promise.all([
       this.db.repository(User).findOneBy({ emailKey: key }),
       this.db.repository(PendingSignUp).findOne({ where: { emailKey: key }, order: { createdAt: 'DESC' } }),
@@ -115,7 +120,8 @@ export class SessionService {
       expiresAt: new Date(now.getTime() + SESSION_LIFE),
     });
     await record(tx, user.id, user.id, { kind: 'session.opened', details: { sessionId: id, device } });
-    return this.payload(user, id, token, request);
+    const known = request.deviceOf(user.email) ?? undefined;
+    return this.payload(user, id, token, request, { device: this.tokens.deviceCookie(user.email, known) });
   }
 
   async refresh(request: RequestInfo, argument?: string | null, attempt?: string | null): Promise<SessionPayload> {
@@ -129,7 +135,7 @@ export class SessionService {
     }
     // What came in the cookie leaves in the cookie, whatever a header says: no script of the page gets to read it.
     const sentAs = argument ? request.client : 'web';
-    return this.payload(rotation.user, rotation.row.id, rotation.token, request, sentAs);
+    return this.payload(rotation.user, rotation.row.id, rotation.token, request, { sentAs });
   }
 
   /** Whoever leaves a shared computer must be able to, whatever became of the account or of the access token. */
@@ -227,11 +233,12 @@ export class SessionService {
     sessionId: string,
     refreshToken: string,
     request: RequestInfo,
-    sentAs = request.client,
+    { sentAs = request.client, device }: { sentAs?: RequestInfo['client']; device?: string },
   ): Promise<SessionPayload> {
     const { token, expiresAt } = await this.tokens.signAccess(user.id, sessionId);
     const inApp = sentAs === 'app';
-    if (!inApp) request.setSessionCookies({ refresh: refreshToken, media: this.tokens.mediaCookie({ userId: user.id, sessionId }) });
+    const media = this.tokens.mediaCookie({ userId: user.id, sessionId });
+    if (!inApp) request.setSessionCookies({ refresh: refreshToken, media, ...(device && { device }) });
     return { accessToken: token, accessTokenExpiresAt: expiresAt, refreshToken: inApp ? refreshToken : null, me: toMe(user) };
   }
 }

@@ -3,6 +3,8 @@ import { errors, jwtVerify, SignJWT } from 'jose';
 import { clock, minutes } from '../platform/clock.js';
 import { equalInConstantTime, randomToken, sha256 } from '../platform/crypto.js';
 import { UserError } from '../platform/errors.js';
+import { newId } from '../platform/ids.js';
+import { emailKey } from './me.js';
 
 export const ACCESS_TOKEN_LIFE = minutes(15);
 const AUDIENCE = 'premier-pas';
@@ -48,7 +50,12 @@ export class Tokens {
     const known = this.known(token);
     if (known) return known;
     try {
-      const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'], audience: AUDIENCE, currentDate: clock.now() });
+      const { payload } = await jwtVerify(token, this.key, {
+        algorithms: ['HS256'],
+        audience: AUDIENCE,
+        requiredClaims: ['exp', 'sub', 'sid'],
+        currentDate: clock.now(),
+      });
       const claims = { userId: payload.sub ?? '', sessionId: String(payload.sid), expiresAt: new Date((payload.exp ?? 0) * 1_000) };
       if (this.verified.size >= REMEMBERED_MOST) this.verified.clear();
       this.verified.set(token, claims);
@@ -88,6 +95,17 @@ export class Tokens {
   holderOf(mediaCookie: string): Holder | null {
     const [userId = '', sessionId = ''] = mediaCookie.split('.');
     return equalInConstantTime(mediaCookie, this.mediaCookie({ userId, sessionId })) ? { userId, sessionId } : null;
+  }
+
+  /** What stays with a browser in which this address was signed in: its password may be mistyped there whatever strangers do. */
+  deviceCookie(email: string, device = newId()): string {
+    return `${device}.${this.mac(`device:${device}.${emailKey(email)}`)}`;
+  }
+
+  /** Which device; null when the cookie is not one of ours, or of another address. */
+  deviceIn(cookie: string, email: string): string | null {
+    const [device = ''] = cookie.split('.');
+    return equalInConstantTime(cookie, this.deviceCookie(email, device)) ? device : null;
   }
 
   hashRefresh(token: string): string {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/platform/project-root.js';
 import { createUpload } from '../uploading.js';
 import { aMan, aModerator, anAdmin, aPost, aSubscribedWoman, aWoman, LYON, type Person } from '../people.js';
+import { stored } from '../stored.js';
 import { say, step } from '../talking.js';
 import { BAD, documentFor, FREE, slotsOf, WELCOME, withValue, type Slot } from './inputs.js';
 
@@ -120,19 +121,6 @@ beforeAll(async () => {
     createBillingPortalSession: { caller: woman, variables: {} },
   };
 });
-
-/** Every row of every table of ours, as one number each: what was stored, changed or deleted shows. */
-async function stored(): Promise<unknown> {
-  const { db } = theHouse().app;
-  const tables = await db.query<{ name: string }>(
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
-     AND table_name NOT IN ('rate_limits', 'cities', 'departments', 'regions') ORDER BY 1`,
-  );
-  const sums = tables.map(
-    ({ name }) => `SELECT '${name}' AS name, count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) AS sum FROM "${name}" t`,
-  );
-  return db.query(sums.join(' UNION ALL '));
-}
 
 /** What is said of a bad value: the code, and whether the field is named. */
 async function verdict(sending: () => Promise<Answer<object>>, { name }: Slot): Promise<string> {

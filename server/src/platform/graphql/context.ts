@@ -16,6 +16,13 @@ export interface Viewer {
   readonly locale: Locale;
 }
 
+export interface SessionCookies {
+  refresh: string;
+  media: string;
+  /** Outlives the session: says that its address has signed in on this device before, and opens nothing. */
+  device?: string;
+}
+
 export interface RequestInfo {
   readonly id: string;
   readonly ip: string;
@@ -23,8 +30,10 @@ export interface RequestInfo {
   readonly client: 'web' | 'app';
   readonly userAgent: string;
   readonly refreshCookie: string | undefined;
+  /** Which device of this address's owner is asking, by what an earlier sign-in left there; null for any other. */
+  deviceOf(email: string): string | null;
   /** Sets (or with null clears) the cookies of a session on the web; does nothing on a socket. */
-  setSessionCookies(cookies: { refresh: string; media: string } | null): void;
+  setSessionCookies(cookies: SessionCookies | null): void;
 }
 
 export interface Context {

@@ -87,8 +87,9 @@ function rateKey(by: 'ACCOUNT' | 'IP' | 'EMAIL', args: Args, context: Context): 
   if (by === 'IP') return networkOf(context.request.ip);
   if (by === 'ACCOUNT') return context.viewer?.id ?? networkOf(context.request.ip);
   const email = (args.input as Args | undefined)?.email ?? args.email;
-  // As a digest: the table's key is short, and what is typed here may be anything.
-  return typeof email === 'string' ? sha256(email.trim().normalize('NFC').toLowerCase()) : networkOf(context.request.ip);
+  if (typeof email !== 'string') return networkOf(context.request.ip);
+  // What strangers use up with somebody's address is not taken from a device of theirs. A digest: what is typed here may be anything.
+  return context.request.deviceOf(email) ?? sha256(email.trim().normalize('NFC').toLowerCase());
 }
 
 /** `rates` count calls, so they are asked once; `guards` again for each event of a subscription. */

@@ -1,16 +1,20 @@
 import type { IncomingMessage } from 'node:http';
-import { createContext, type Context, type RequestInfo, type Viewer } from '../graphql/context.js';
+import { createContext, type Context, type RequestInfo, type SessionCookies, type Viewer } from '../graphql/context.js';
 import { UserError, type ErrorCode } from '../errors.js';
 import { newId } from '../ids.js';
 
 export const REFRESH_COOKIE = 'pp_refresh';
 /** Proves the session to /media, and nothing else to anybody. */
 export const MEDIA_COOKIE = 'pp_media';
+/** Says that its owner has signed in on this device before. */
+export const DEVICE_COOKIE = 'pp_device';
 const COOKIE_LIFE_SECONDS = 60 * 24 * 3_600;
+const DEVICE_LIFE_SECONDS = 365 * 24 * 3_600;
 /** The tokens are made of letters, digits, `-`, `_` and `.`: nothing in them needs to be written otherwise in a cookie. */
 const heldIn = (name: string): RegExp => new RegExp(`(?:^|; ?)${name}=([\\w.-]+)`);
 const REFRESH = heldIn(REFRESH_COOKIE);
 const MEDIA = heldIn(MEDIA_COOKIE);
+const DEVICE = heldIn(DEVICE_COOKIE);
 
 export interface Authenticator {
   /** Throws UserError UNAUTHENTICATED when the token is not (or no longer) good. */
@@ -27,6 +31,8 @@ export interface Authenticator {
 export interface Way {
   secure: boolean;
   ipOf: (request: IncomingMessage) => string;
+  /** The device that this cookie is of, when it was made for this address. */
+  deviceIn: (cookie: string, email: string) => string | null;
   /** Sends a cookie with the answer. */
   setCookie: (cookie: string) => void;
 }
@@ -65,11 +71,17 @@ class HttpRequest implements RequestInfo {
     return REFRESH.exec(this.request.headers.cookie ?? '')?.[1];
   }
 
-  setSessionCookies(cookies: { refresh: string; media: string } | null): void {
+  deviceOf(email: string): string | null {
+    const cookie = DEVICE.exec(this.request.headers.cookie ?? '')?.[1];
+    return cookie === undefined ? null : this.way.deviceIn(cookie, email);
+  }
+
+  setSessionCookies(cookies: SessionCookies | null): void {
     const { secure, setCookie } = this.way;
     const [life, rest] = [`Max-Age=${cookies ? COOKIE_LIFE_SECONDS : 0}`, `HttpOnly${secure ? '; Secure' : ''}; SameSite=Strict`];
     setCookie(`${REFRESH_COOKIE}=${cookies?.refresh ?? ''}; ${life}; Path=/graphql; ${rest}`);
     setCookie(`${MEDIA_COOKIE}=${cookies?.media ?? ''}; ${life}; Path=/media; ${rest}`);
+    if (cookies?.device) setCookie(`${DEVICE_COOKIE}=${cookies.device}; Max-Age=${DEVICE_LIFE_SECONDS}; Path=/graphql; ${rest}`);
   }
 }
 
@@ -82,6 +94,7 @@ export function socketContext(token: string | null, request: IncomingMessage, ip
     client: request.headers['x-client'] === 'app' ? 'app' : 'web',
     userAgent: request.headers['user-agent'] ?? '',
     refreshCookie: undefined,
+    deviceOf: () => null,
     setSessionCookies: () => undefined,
   });
 }

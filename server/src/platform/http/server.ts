@@ -17,7 +17,9 @@ export async function createHttpServer(config: Config, origins: Origins, log: Lo
     forceCloseConnections: 'idle',
     // Whoever sends a request byte by byte must not hold a connection, or our stopping, for ever.
     requestTimeout: 20_000,
-    frameworkErrors: (_error, _request, reply) => void (reply as FastifyReply).code(400).send(refusal('This address cannot be read.')),
+    // No hook has been there: this answer brings its own.
+    frameworkErrors: (_error, _request, reply) =>
+      void (reply as FastifyReply).headers(BARE).code(400).send(refusal('This address cannot be read.')),
   });
   const socketOrigin = config.http.publicUrl.replace(/^http/, 'ws');
   await app.register(helmet, {
@@ -40,7 +42,9 @@ export async function createHttpServer(config: Config, origins: Origins, log: Lo
     },
     strictTransportSecurity: config.http.publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
   });
+  app.addHook('onRequest', async (_request, reply) => void reply.header(...PERMISSIONS));
   corsRoutes(app, origins);
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = error.statusCode ?? 500;
@@ -52,5 +56,17 @@ export async function createHttpServer(config: Config, origins: Origins, log: Lo
   });
   return app;
 }
+
+/** What no page of ours ever asks a browser for: neither may what somebody smuggles into one. Photos are taken by the system's own camera. */
+const PERMISSIONS = [
+  'permissions-policy',
+  'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()',
+] as const;
+
+const BARE = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+};
 
 const refusal = (message: string) => ({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT', fields: { body: message } } }] });

@@ -23,6 +23,7 @@ import { ProfileOpenings } from './0023-profile-openings.js';
 import { Privacy } from './0024-privacy.js';
 import { BlockedContacts } from './0026-blocked-contacts.js';
 import { HiddenWords } from './0027-hidden-words.js';
+import { SignInBrakes } from './0033-sign-in-brakes.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Privacy,
   BlockedContacts,
   HiddenWords,
+  SignInBrakes,
 ];
