@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { beginRun } from '../server/test/log/run.js';
+import { report as saidOf, scanRun } from '../server/test/log/scan.js';
 import { endAll } from './ending.js';
 import type { Fault, FaultReport } from './fault.js';
 import { delayedCommit } from './delayed-commit.js';
@@ -63,6 +65,7 @@ process.on('uncaughtException', (error) => {
 // The script that started us is gone, and nobody will read this any more.
 process.once('disconnect', () => void leave(1));
 
+const notes = beginRun();
 console.log(`Seed ${seed}. ${chosen.map(({ id }) => id).join(', ')}`);
 const outcomes: Outcome[] = [];
 for (const fault of chosen) {
@@ -74,8 +77,10 @@ for (const fault of chosen) {
 console.log(`\n${tableOf(outcomes)}`);
 const failed = outcomes.filter(({ report }) => report === null || report.violations.length > 0);
 for (const outcome of failed) console.log(`\n${lines(outcome, seed).join('\n')}`);
+const said = scanRun(notes);
+console.log(`\n${saidOf(said)}`);
 console.log(`\n${outcomes.length - failed.length} passed, ${failed.length} failed`);
-await leave(failed.length > 0 || outcomes.length === 0 ? 1 : 0);
+await leave(failed.length > 0 || outcomes.length === 0 || said.leaks.length > 0 ? 1 : 0);
 
 async function play(fault: Fault): Promise<Outcome> {
   const began = performance.now();

@@ -56,7 +56,7 @@ const given: Record<string, string> = {
       'GARAGE_RPC_SECRET',
       'GARAGE_SECRET_KEY',
       'GRAFANA_PASSWORD',
-    ].map((name) => [name, SECRET]),
+    ].map((name, n) => [name, `${SECRET.slice(1)}${n}`]),
   ),
   GARAGE_ACCESS_KEY: `GK${SECRET.slice(32)}`,
 };

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FcmReceiver } from '../../server/test/push/fcm-receiver';
+import { ServerLog } from './helpers/log';
+import { PASSWORD } from './helpers/people';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BOOT_MS = 120_000;
@@ -21,14 +23,15 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       ...process.env,
       DATA_DIR: dataDir,
       PORT: '3100',
-      LOG_LEVEL: 'error',
+      LOG_LEVEL: 'trace',
       TRUSTED_PROXIES: 'loopback',
       FCM_SERVICE_ACCOUNT: google.serviceAccount,
       FCM_API_URL: google.url,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await ready(server);
+  const log = new ServerLog();
+  await ready(server, log);
   const { env, mailboxUrl, stripeUrl } = JSON.parse(await readFile(join(dataDir, 'running.json'), 'utf8')) as {
     env: Record<string, string>;
     mailboxUrl: string;
@@ -43,20 +46,25 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     STORIES_DATA_DIR: dataDir,
   });
   return async () => {
-    await end(server);
-    await google.stop();
-    if (existsSync(dataDir)) await rm(dataDir, { recursive: true, force: true });
+    const secrets = Object.entries(env).filter(([name]) => /SECRET|PEPPER|_KEY$/.test(name));
+    try {
+      await log.search(env.DATABASE_URL ?? '', [['password', PASSWORD], ...secrets]);
+    } finally {
+      await end(server);
+      await google.stop();
+      if (existsSync(dataDir)) await rm(dataDir, { recursive: true, force: true });
+    }
   };
 }
 
-function ready(server: ChildProcess): Promise<void> {
+function ready(server: ChildProcess, log: ServerLog): Promise<void> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('The server did not start in time.')), BOOT_MS);
     server.once('exit', (code) => reject(new Error(`The server ended with ${code} while starting.`)));
     let welcomed = false;
     server.stdout?.on('data', (chunk: Buffer) => {
-      // After the welcome it only speaks of its own faults, which whoever reads a failed story wants to see.
-      if (welcomed) process.stderr.write(chunk);
+      // After the welcome it speaks of what it does, and of its own faults, which whoever reads a failed story wants to see.
+      if (welcomed) log.take(chunk.toString());
       if (!chunk.toString().includes('Premier Pas is ready')) return;
       welcomed = true;
       clearTimeout(late);

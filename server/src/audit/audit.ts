@@ -14,7 +14,7 @@ export type AuditEvent =
   | { kind: 'password.reset'; details: Record<string, never> }
   | { kind: 'role.granted'; details: { role: string } }
   | { kind: 'membership.changed'; details: { status: string; subscription: string } }
-  | { kind: 'membership.credited'; details: { amount: number; currency: string; decisionId: string } }
+  | { kind: 'membership.credited'; details: { amount: number; currency: string; decisionId: string; subscription: string } }
   | { kind: 'person.blocked'; details: Record<string, never> }
   | { kind: 'person.unblocked'; details: Record<string, never> }
   | { kind: 'contact.blocked' | 'contact.unblocked'; details: Record<string, never> }

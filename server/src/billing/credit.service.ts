@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { record } from '../audit/index.js';
 import type { Database } from '../platform/db/database.js';
+import type { StripeTurns } from './stripe-turns.js';
 
 export interface Lost {
   userId: string;
@@ -25,9 +26,13 @@ export class CreditService {
   constructor(
     private readonly db: Database,
     private readonly stripe: Stripe,
+    private readonly turns: StripeTurns,
   ) {}
 
-  /** At the price of each subscription she had meanwhile. Stripe answers a repeated key with what it did the first time. */
+  /**
+   * At the price of each subscription she had meanwhile. What was given back is written down: Stripe answers a repeated key with what it
+   * did the first time, but forgets keys after a day, and a job may be taken up again later than that.
+   */
   async giveBack({ userId, from, to, key }: Lost): Promise<void> {
     const paid = await this.db.query<Paid & { id: string }>(
       `SELECT id, customer_id AS "customerId", amount, currency, current_period_start AS "periodStart", current_period_end AS "periodEnd",
@@ -39,19 +44,18 @@ export class CreditService {
       const amount = worthOf(subscription, from, to);
       if (amount === 0) continue;
       const { currency, customerId } = subscription;
-      await this.stripe.customers.createBalanceTransaction(
-        customerId,
-        { amount: -amount, currency, description: 'Days without access, given back', metadata: { decision: key } },
-        { idempotencyKey: `give-back:${key}:${id}` },
-      );
-      await this.db.transaction(async (tx) => {
-        // The job may run twice; what Stripe did once is written down once.
-        const known = await tx.query(
-          `SELECT 1 FROM audit_log WHERE subject_id = $1 AND kind = 'membership.credited' AND details->>'decisionId' = $2`,
-          [userId, key],
+      await this.turns.take(`give-back:${key}:${id}`, async (tx) => {
+        const known = await tx.query(`SELECT 1 FROM audit_log WHERE subject_id = $1 AND kind = 'membership.credited' AND details @> $2`, [
+          userId,
+          { decisionId: key, subscription: id },
+        ]);
+        if (known.length > 0) return;
+        await this.stripe.customers.createBalanceTransaction(
+          customerId,
+          { amount: -amount, currency, description: 'Days without access, given back', metadata: { decision: key } },
+          { idempotencyKey: `give-back:${key}:${id}` },
         );
-        if (known.length === 0)
-          await record(tx, null, userId, { kind: 'membership.credited', details: { amount, currency, decisionId: key } });
+        await record(tx, null, userId, { kind: 'membership.credited', details: { amount, currency, decisionId: key, subscription: id } });
       });
     }
   }

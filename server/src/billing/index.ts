@@ -68,7 +68,7 @@ export function createBilling({ config, db, events: bus, jobs, log, metrics, sur
   jobs.schedule(TELL_LAPSES_JOB, '*/5 * * * *');
 
   return {
-    credits: new CreditService(db, stripe),
+    credits: new CreditService(db, stripe, turns),
     renewals: new RenewalService(db, stripe),
     memberships,
     subscriptions,

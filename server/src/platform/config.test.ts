@@ -20,6 +20,19 @@ describe('the configuration', () => {
     expect(() => testConfig('postgres://localhost/x', { NODE_ENV: 'production' })).toThrow(/PASSWORD_COST/);
   });
 
+  it('refuses an address in clear in production, but for a try on the machine itself', () => {
+    const inProduction = (PUBLIC_URL: string) => () =>
+      testConfig('postgres://localhost/x', { NODE_ENV: 'production', PASSWORD_COST: '10', ANTIVIRUS: 'off', PUBLIC_URL });
+    for (const url of ['http://premierpas.example', 'http://localhost.evil.example', 'http://10.0.0.1'])
+      expect(inProduction(url)).toThrow(/PUBLIC_URL: https in production/);
+    for (const url of ['https://premierpas.example', 'http://localhost:8080', 'http://127.0.0.1']) expect(inProduction(url)).not.toThrow();
+  });
+
+  it('refuses one secret for two purposes: who learns the one must not have the other', () => {
+    const same = 'the same secret, long enough for both';
+    expect(() => testConfig('postgres://localhost/x', { TOKEN_SECRET: same, PUSH_SECRET: same })).toThrow(/TOKEN_SECRET: another one/);
+  });
+
   it('sends browsers to the store where the server finds it, unless told otherwise, and to no path in it', () => {
     const storage = (more: Record<string, string>) => testConfig('postgres://localhost/x', more).storage;
     expect(storage({ S3_ENDPOINT: 'http://garage:3900', S3_PUBLIC_ENDPOINT: '' })).toMatchObject({ publicEndpoint: 'http://garage:3900' });

@@ -19,6 +19,12 @@ const list = z
       .filter(Boolean),
   );
 
+/** Passwords and cookies leave no machine in clear. */
+const travelsSealed = (text: string): boolean => {
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+};
+
 /** What of Google's file we use. */
 const serviceAccount = z.object({
   project_id: z.string().min(1),
@@ -97,6 +103,11 @@ export const environment = z
     WEB_DIST: z.string().optional().describe('Folder of the built site; default web/dist.'),
   })
   .refine((e) => e.NODE_ENV !== 'production' || e.ANTIVIRUS !== undefined, { path: ['ANTIVIRUS'], error: 'clamd or off in production' })
+  .refine((e) => e.NODE_ENV !== 'production' || travelsSealed(e.PUBLIC_URL), { path: ['PUBLIC_URL'], error: 'https in production' })
+  .refine((e) => new Set([e.TOKEN_SECRET, e.PASSWORD_PEPPER, e.CURSOR_SECRET, e.PUSH_SECRET]).size === 4, {
+    path: ['TOKEN_SECRET'],
+    error: 'another one than PASSWORD_PEPPER, CURSOR_SECRET and PUSH_SECRET, and these different from each other',
+  })
   .refine((e) => e.NODE_ENV !== 'production' || e.PASSWORD_COST >= 10, { path: ['PASSWORD_COST'], error: 'at least 10 in production' });
 
 export type Environment = z.infer<typeof environment>;

@@ -1,8 +1,18 @@
-import { openSync, writeSync } from 'node:fs';
+import { mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** What one run of the tests writes down, for the end: a file of each kind for each process. */
 export type Kind = 'said' | 'told';
+
+/** From here on the processes of this run write down what they say and are told; the folder where. */
+export function beginRun(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'premier-pas-run-'));
+  // However the run ends: it holds what was told in confidence.
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  process.env.TEST_RUN_DIR = folder;
+  return folder;
+}
 
 const files = new Map<Kind, number>();
 

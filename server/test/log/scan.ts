@@ -75,7 +75,7 @@ export function scanRun(folder: string): Findings {
 export function report({ lines, secrets, leaks }: Findings): string {
   const verdict = leaks.length === 0 ? 'none is in it.' : `and it says what it must not, in ${leaks.length} ways:`;
   const shown = leaks.slice(0, SHOWN).map(({ what, where, message, times }) => `  ${what}, at "${where}" of "${message}" (${times})`);
-  return [`The log of the tests: ${lines} lines, searched for ${secrets} secrets: ${verdict}`, ...shown].join('\n');
+  return [`The log of this run: ${lines} lines, searched for ${secrets} secrets: ${verdict}`, ...shown].join('\n');
 }
 
 /** By their first characters, so that a text is walked once however many there are. */

@@ -42,7 +42,8 @@ export class WebPush {
   /** What is wrong with an address, or null. Where its name leads is looked at each time something is sent there. */
   problemWith({ endpoint, p256dh, auth }: WebAddress): 'endpoint' | 'p256dh' | 'auth' | null {
     const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
-    if (!url || url.username || url.password || url.hash) return 'endpoint';
+    // As browsers write it, to the letter: what is left out when it is read would be another address of the same device.
+    if (!url || url.href !== endpoint || url.username || url.password || url.hash) return 'endpoint';
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const isPublic = url.protocol === 'https:' && url.port === '' && isIP(host) === 0 && host.includes('.');
     if (!isPublic && url.origin !== this.config.receiver) return 'endpoint';

@@ -1,0 +1,88 @@
+import { jest } from '@jest/globals';
+import bcrypt from 'bcrypt';
+import { ask, send } from '../client.js';
+import { drain, useHouse } from '../harness.js';
+import { aPerson, PASSWORD } from '../people.js';
+import { statementsOf } from '../statements.js';
+
+/**
+ * Time tells as much as words. It is not measured here, where machines are shared: what takes it is counted instead, the passwords that
+ * are compared, at what price, and the statements that are made.
+ */
+useHouse();
+
+const SIGN_IN = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }';
+const KEEP = 'mutation ($input: SignInInput!) { keepAccount(input: $input) { accessToken } }';
+const REQUEST = 'mutation ($email: String!) { requestPasswordReset(email: $email) { resetId } }';
+const SIGN_UP = 'mutation ($input: SignUpInput!) { signUp(input: $input) { signUpId } }';
+const RESET = 'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { accessToken } }';
+const versions = { termsVersion: '2026-11-23', privacyVersion: '2026-11-23' };
+const aSignUp = (email: string) => ({ role: 'MAN', email, password: PASSWORD, birthDate: '1990-01-01', ...versions });
+
+let addresses = 0;
+const nobody = (): string => `personne${(addresses += 1)}@temps.premierpas.example`;
+
+/** Who may stand behind an address, or nobody. */
+const BEHIND: Record<string, () => Promise<string>> = {
+  nobody: async () => nobody(),
+  'an account': async () => (await aPerson('WOMAN')).email,
+  'an account that is suspended': async () => (await aPerson('MAN', { status: 'SUSPENDED' })).email,
+  'an account that leaves': async () => (await aPerson('WOMAN', { status: 'LEAVING' })).email,
+  'an account that is no more': async () => (await aPerson('WOMAN', { status: 'DELETED' })).email,
+  'a moderator': async () => (await aPerson('MODERATOR')).email,
+  'a sign-up that waits': async () => {
+    const email = nobody();
+    await ask(SIGN_UP, { input: aSignUp(email) });
+    await drain();
+    return email;
+  },
+};
+
+/** What a call costs us: each password that is compared, by the price of its hash, and each statement. */
+async function costOf(call: () => Promise<unknown>) {
+  const compared = jest.spyOn(bcrypt, 'compare');
+  const hashed = jest.spyOn(bcrypt, 'hash');
+  // Now and then old counters are cleared away.
+  const statements = await statementsOf(call, /DELETE FROM .*rate_limits/);
+  const prices = compared.mock.calls.map(([, hash]) => bcrypt.getRounds(hash));
+  const made = hashed.mock.calls.length;
+  jest.restoreAllMocks();
+  return { prices, made, statements: statements.sort() };
+}
+
+describe.each([
+  ['signing in', SIGN_IN, [4, 4]],
+  ['taking a deletion back', KEEP, [4, 4]],
+])('%s with a wrong password', (_what, call, prices) => {
+  it.each(Object.keys(BEHIND))(
+    'compares two passwords of the same price, and makes the same statements, where there is %s',
+    async (who) => {
+      const attempt = async (email: string) => costOf(() => send(call, { input: { email, password: 'pas le bon mot' } }));
+      const cost = await attempt(await BEHIND[who]!());
+      expect(cost.prices).toEqual(prices);
+      expect(cost).toEqual(await attempt(nobody()));
+    },
+  );
+});
+
+it.each(Object.keys(BEHIND))('asking for a code for a new password makes the same statements where there is %s', async (who) => {
+  const email = await BEHIND[who]!();
+  expect(await costOf(() => send(REQUEST, { email }))).toEqual(await costOf(() => send(REQUEST, { email: nobody() })));
+});
+
+it.each(Object.keys(BEHIND))('signing up hashes one password, and makes the same statements, with the address of %s', async (who) => {
+  const email = await BEHIND[who]!();
+  const cost = await costOf(() => send(SIGN_UP, { input: aSignUp(email) }));
+  expect(cost.made).toBe(1);
+  expect(cost).toEqual(await costOf(() => send(SIGN_UP, { input: aSignUp(nobody()) })));
+});
+
+it.each(Object.keys(BEHIND))('a wrong code for a new password costs the same where there is %s', async (who) => {
+  const asked = async (email: string) => {
+    const { requestPasswordReset } = await ask<{ requestPasswordReset: { resetId: string } }>(REQUEST, { email });
+    await drain();
+    const input = { resetId: requestPasswordReset.resetId, code: 'xxxxxx', password: 'un nouveau mot de passe' };
+    return costOf(() => send(RESET, { input }));
+  };
+  expect(await asked(await BEHIND[who]!())).toEqual(await asked(nobody()));
+});
