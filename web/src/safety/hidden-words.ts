@@ -1,10 +1,7 @@
 import { computed } from 'vue';
 import { session } from '../session';
+import { fold } from './fold';
 import { revealed } from './revealed';
-
-/** Words as they are compared: capitals, accents and ligatures make no other word. */
-const fold = (text: string): string =>
-  text.toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae').normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’ʼ]/g, "'");
 
 /** Finds any of them as whole words; one that begins or ends with a sign, as an emoji does, needs no room on that side. */
 export function finderOf(words: readonly string[]): RegExp | undefined {
