@@ -98,3 +98,12 @@ it('begins a new run under the line of the new messages', () => {
     [true, true],
   ]);
 });
+
+it('warns of an address or link among their first messages, and of nothing later', () => {
+  const messages = ['06 12 34 56 78', 'b', 'c', 'www.exemple.fr'].map((text, n) => ({ ...said(`m${n}`, 'THEM', at(1, 10, n)), text }));
+  const mine = { ...said('mine', 'ME', at(1, 9, 0)), text: 'www.exemple.fr' };
+  const cautions = (more: object) => bubbles(thread([mine, ...messages], more)).map(({ caution }) => caution);
+  expect(cautions({ whole: true })).toEqual([false, true, false, false, false]);
+  // Where it began is not known.
+  expect(cautions({ whole: false })).not.toContain(true);
+});

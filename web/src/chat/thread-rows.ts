@@ -1,5 +1,6 @@
 import type { MessageLineFragment, MessageMediaFragment } from '../graphql/generated/graphql';
 import type { OutboxItem } from '../inbox';
+import { FIRST, leadsAway } from '../safety/contacts';
 
 export interface MessageRow {
   kind: 'message';
@@ -23,6 +24,8 @@ export interface MessageRow {
   read: boolean;
   /** The newest of mine that the server has, when unread. */
   sent: boolean;
+  /** One of their first, and it leads out of here. */
+  caution: boolean;
   /** Still on this device. */
   waiting: OutboxItem | null;
 }
@@ -49,6 +52,7 @@ const dayOf = (iso: string) => new Date(iso).toDateString();
 export function threadRows({ messages, waiting, theirReadUpTo, newAfter, whole, withoutTheirMedia = false }: Thread): ThreadRow[] {
   const rows = [...messages.map((message) => delivered(message, withoutTheirMedia)), ...notYet(messages, waiting)];
   markState(rows, messages, theirReadUpTo);
+  if (whole) for (const row of rows.filter(({ mine }) => !mine).slice(0, FIRST)) row.caution = leadsAway(row.text ?? '');
   const firstNew = newAfter === undefined ? undefined : firstNewOf(messages, newAfter);
   const isNew = (row: MessageRow | undefined) => row !== undefined && row.id !== null && row.id === firstNew;
   const result: ThreadRow[] = whole ? [{ kind: 'start', key: 'start' }] : [];
@@ -90,6 +94,7 @@ function delivered(message: MessageLineFragment, withoutTheirMedia: boolean): Me
     last: true,
     read: false,
     sent: false,
+    caution: false,
     waiting: null,
   };
 }
@@ -114,6 +119,7 @@ function notYet(messages: readonly MessageLineFragment[], waiting: readonly Outb
       last: true,
       read: false,
       sent: false,
+      caution: false,
       waiting: item,
     }));
 }

@@ -1,5 +1,7 @@
 import type { VirtualizerHandle } from 'virtua/vue';
 import { nextTick, onMounted, onScopeDispose, ref, type Ref, watch } from 'vue';
+import { translate } from '../i18n';
+import { isVeiled } from '../safety/hidden-words';
 import { mediaLine } from './line-of';
 import type { MessageRow, ThreadRow } from './thread-rows';
 
@@ -105,7 +107,8 @@ export function useThreadScroll({ rows, typing, scroller, list, atBottom, hasOld
       const newest = lastMessage(now);
       if (!settled.value || !newest || newest.key === lastMessage(before)?.key) return;
       if (!newest.mine) {
-        announcement.value = newest.text || (newest.media.length > 0 ? mediaLine(newest.media) : '');
+        const text = newest.text && isVeiled(newest.id ?? '', newest.text) ? translate('chat.veiled') : newest.text;
+        announcement.value = text || (newest.media.length > 0 ? mediaLine(newest.media) : '');
         if (!atBottom.value) arrived.value++;
       }
       if (atBottom.value || newest.mine) void nextTick(() => toBottom());

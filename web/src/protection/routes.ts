@@ -6,7 +6,7 @@ const pages = () => import('./pages');
 /** What people do and read about their own safety. Few words here: every visitor loads them. */
 export const protectionRoutes: RouteRecordRaw[] = [
   {
-    path: '/compte/:page(signalements|bloques|visibilite|journal)',
+    path: '/compte/:page(signalements|bloques|eviter|mots|visibilite|journal)',
     name: 'protection',
     component: () => pages().then(({ ProtectionPage }) => ProtectionPage),
     props: true,
