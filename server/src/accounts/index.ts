@@ -3,11 +3,13 @@ import type { Config } from '../platform/config.js';
 import type { Database } from '../platform/db/database.js';
 import type { EventBus } from '../platform/events.js';
 import type { Jobs } from '../platform/jobs.js';
+import { KeyedHashes } from '../platform/keyed-hash.js';
 import type { Mailer } from '../platform/mail.js';
 import type { Metrics } from '../platform/metrics/metrics.js';
 import { EVERYWHERE, type PubSub } from '../platform/pubsub.js';
 import { AccountResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
+import { ContactHashes } from './contact-hashes.js';
 import { LEAVING_JOB, LeavingService } from './leaving.service.js';
 import { PASSWORD_CHANGED_JOB, PasswordResetService, RESET_CODE_JOB } from './password-reset.service.js';
 import { PasswordReset } from './password-reset.entity.js';
@@ -21,6 +23,7 @@ import { Tokens } from './tokens.js';
 import { User } from './user.entity.js';
 
 export { ageOn, isAdult } from './age.js';
+export type { ContactHashes, ContactKind } from './contact-hashes.js';
 export { IsAddress } from './email-argument.js';
 export { fileViewer } from './file-viewer.js';
 export { Me, LocaleEnum, RoleEnum } from './account.types.js';
@@ -49,6 +52,7 @@ export function createAccounts({ config, db, jobs, mailer, events, pubsub, metri
   const leaving = new LeavingService(db, passwords, sessions, mailer, config.http.publicUrl);
   const resets = new PasswordResetService(db, passwords, sessions, leaving, mailer, config.http.publicUrl);
   const accounts = new AccountService(db);
+  const contacts = new ContactHashes(db, new KeyedHashes(config.secrets.pepper));
 
   jobs.define(SIGN_UP_CODE_JOB, (payload: { signUpId: string }) => signUps.sendCode(payload));
   jobs.define(RESET_CODE_JOB, (payload: { resetId: string; emailKey: string }) => resets.sendCode(payload));
@@ -63,11 +67,13 @@ export function createAccounts({ config, db, jobs, mailer, events, pubsub, metri
   });
   jobs.schedule('accounts.forget-abandoned', '17 4 * * *');
 
+  events.within('account.created', (tx, { userId }) => contacts.rememberEmail(tx, userId));
   events.live('account.changed', ({ userId }) => pubsub.publish('account', EVERYWHERE, { userId }));
   events.live('session.ended', ({ userId, sessionId }) => pubsub.publish('account', EVERYWHERE, { userId, ended: { sessionId } }));
 
   return {
     accounts,
+    contacts,
     passwords,
     sessions,
     tokens,

@@ -5,7 +5,7 @@ import type { PersonalData } from '../platform/personal-data.js';
 
 /** The account itself. Its row stays, as nobody's: others have talked with somebody. */
 export class AccountData implements PersonalData {
-  readonly tables = ['users', 'sessions', 'password_resets', 'account_deletions'];
+  readonly tables = ['users', 'sessions', 'password_resets', 'account_deletions', 'contact_hashes'];
 
   constructor(private readonly db: Database) {}
 
@@ -26,6 +26,7 @@ export class AccountData implements PersonalData {
   async erase(tx: Tx, userId: string): Promise<void> {
     await tx.query('DELETE FROM sessions WHERE user_id = $1', [userId]);
     await tx.query('DELETE FROM password_resets WHERE user_id = $1', [userId]);
+    await tx.query('DELETE FROM contact_hashes WHERE user_id = $1', [userId]);
     const nobody = `${randomUUID()}@erased.invalid`;
     // What a sign-up or a mail in the queue still knows goes by the address, while it is known.
     await tx.query('DELETE FROM pending_sign_ups WHERE email_key = (SELECT email_key FROM users WHERE id = $1)', [userId]);

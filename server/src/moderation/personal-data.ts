@@ -2,16 +2,18 @@ import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
 import type { PersonalData } from '../platform/personal-data.js';
 
-/** Blocks go with whoever made or bore them. Reports stay as long as the privacy page says: they are what others were told, or did. */
+/** Blocks go with whoever made or bore them, and her list of contacts with her. Reports stay as long as the privacy page says: they are what others were told, or did. */
 export class ModerationData implements PersonalData {
-  readonly tables = ['blocks', 'reports', 'decisions', 'appeals'];
+  readonly tables = ['blocks', 'blocked_contacts', 'reports', 'decisions', 'appeals'];
 
   constructor(private readonly db: Database) {}
 
   async gather(userId: string): Promise<Record<string, unknown>> {
     // Never whom: who was blocked or reported has a right to their own data.
-    const [blocks, reports, decisions] = await Promise.all([
-      this.db.query<object>('SELECT created_at AS "at" FROM blocks WHERE blocker_id = $1 ORDER BY created_at', [userId]),
+    const [blocks, blockedContacts, reports, decisions] = await Promise.all([
+      // Nor how many a contact of hers stands for: it would tell whether anybody has that address.
+      this.db.query<object>('SELECT created_at AS "at" FROM blocks WHERE blocker_id = $1 AND NOT by_contact ORDER BY created_at', [userId]),
+      this.db.query<object>('SELECT kind, note, created_at AS "at" FROM blocked_contacts WHERE user_id = $1 ORDER BY created_at', [userId]),
       this.db.query<object>(
         `SELECT case_number AS "caseNumber", reason, words, status, created_at AS "filedAt", handled_at AS "handledAt"
          FROM reports WHERE reporter_id = $1 ORDER BY created_at`,
@@ -25,10 +27,11 @@ export class ModerationData implements PersonalData {
         [userId],
       ),
     ]);
-    return { blocks, reports, decisions };
+    return { blocks, blockedContacts, reports, decisions };
   }
 
   async erase(tx: Tx, userId: string): Promise<void> {
     await tx.query('DELETE FROM blocks WHERE $1 IN (blocker_id, blocked_id)', [userId]);
+    await tx.query('DELETE FROM blocked_contacts WHERE user_id = $1', [userId]);
   }
 }
