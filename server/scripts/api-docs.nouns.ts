@@ -23,6 +23,12 @@ export const NOUNS: Noun[] = [
     `Me Role Locale LegalVersions SignUpInput SignUpPayload VerifyEmailInput SignInInput SessionPayload Session DataExport ExportStatus AccountDeletion
      PasswordResetPayload ResetPasswordInput`,
   ),
+  noun(
+    'Phone numbers',
+    'Proven by a code, shown as proven, never kept.',
+    'phoneCountries requestPhoneCode confirmPhone removePhone',
+    'PhoneCountry MyPhone PhoneNumberInput PhoneCodePayload ConfirmPhoneInput',
+  ),
   noun('Places', 'The communes of France, for profiles and searches.', 'regions cities city', 'City Department Region'),
   noun(
     'Profiles',

@@ -19,8 +19,10 @@ import { Mailer } from './platform/mail.js';
 import { Metrics } from './platform/metrics/metrics.js';
 import { Survey } from './platform/metrics/survey.js';
 import { LocalPubSub } from './platform/pubsub.js';
+import { createSms } from './platform/sms/index.js';
 import { createPush } from './platform/push/index.js';
 import { RedisPubSub } from './platform/redis-pubsub.js';
+import { createPhones } from './phones/index.js';
 import { createPosts } from './posts/index.js';
 import { createMedia } from './media/index.js';
 import { Storage } from './platform/storage/index.js';
@@ -46,6 +48,15 @@ export function composeFeatures(config: Config, log: Logger) {
   const audit = createAudit({ db, jobs, cursors, log });
   const accounts = createAccounts({ config, db, jobs, mailer, events, pubsub, metrics });
   const places = createPlaces({ db });
+  const phones = createPhones({
+    config,
+    db,
+    jobs,
+    mailer,
+    sms: createSms(config.sms),
+    contacts: accounts.contacts,
+    hashCode: (purposeId, code) => accounts.passwords.hashCode(purposeId, code),
+  });
   const billing = createBilling({ config, db, events, jobs, log, metrics, survey });
   const knowledge: Knowledge = {
     contactOf: (viewerId, otherId) => chat.contacts.contactOf(viewerId, otherId),
@@ -145,6 +156,7 @@ export function composeFeatures(config: Config, log: Logger) {
     personalData: {
       accounts: accounts.personalData,
       audit: audit.personalData,
+      phones: phones.personalData,
       billing: billing.personalData,
       moderation: moderation.personalData,
       profiles: profiles.personalData,
@@ -180,6 +192,7 @@ export function composeFeatures(config: Config, log: Logger) {
     resolvers: [
       ...audit.resolvers,
       ...accounts.resolvers,
+      ...phones.resolvers,
       ...places.resolvers,
       ...billing.resolvers,
       ...moderation.resolvers,

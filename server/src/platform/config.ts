@@ -68,7 +68,7 @@ export const environment = z
       .default('PremierPas')
       .describe('Sender of our SMS: a number, a messaging service or a name.'),
     TWILIO_API_URL: origin.default('https://api.twilio.com/').describe("Another address of Twilio's API, for tests."),
-    SMS_DAILY_MAX: z.coerce.number().int().min(0).default(500).describe('Most SMS a day to the numbers of one country.'),
+    SMS_DAILY_MAX: z.coerce.number().int().min(1).default(500).describe('Most SMS a day to the numbers of one country.'),
     S3_ENDPOINT: origin.describe('Any S3 for photos and videos, as the server reaches it, e.g. http://garage:3900.'),
     S3_PUBLIC_ENDPOINT: origin.optional().describe('The same as browsers reach it, to upload; leave empty when it is the same address.'),
     S3_REGION: z.string().min(1).default('us-east-1').describe('Region of the S3; Garage calls its own `garage`.'),
