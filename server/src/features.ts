@@ -69,9 +69,13 @@ export function composeFeatures(config: Config, log: Logger) {
     snapshot: async (tx, reporterId, reportedId) => ({
       profile: await profiles.people.snapshot(tx, reportedId),
       posts: await posts.takeDown.snapshot(tx, reportedId),
-      conversation: await chat.contacts.snapshot(tx, reporterId, reportedId),
+      conversation: reporterId === null ? null : await chat.contacts.snapshot(tx, reporterId, reportedId),
       media: await media.media.hold(tx, reportedId),
     }),
+    marks: async (tx, userId) => [
+      ...(await accounts.contacts.of(tx, userId)),
+      ...(await billing.cards.hashesOf(tx, userId)).map((hash) => ({ kind: 'CARD' as const, hash })),
+    ],
     hasShownUp: async (tx, userId) => (await profiles.people.hasProfile(tx, userId)) || (await chat.contacts.hasTalked(tx, userId)),
   };
   const contents: Contents = {

@@ -33,6 +33,11 @@ export class ContactHashes {
     );
   }
 
+  /** All by which somebody is recognised. */
+  of(tx: Tx, userId: string): Promise<{ kind: ContactKind; hash: string }[]> {
+    return tx.query('SELECT kind, hash FROM contact_hashes WHERE user_id = $1', [userId]);
+  }
+
   /** Whether it is theirs. */
   async knows(tx: Tx, userId: string, kind: ContactKind, hash: string): Promise<boolean> {
     const rows = await tx.query('SELECT 1 FROM contact_hashes WHERE user_id = $1 AND kind = $2 AND hash = $3', [userId, kind, hash]);

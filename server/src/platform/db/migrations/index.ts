@@ -23,6 +23,7 @@ import { ProfileOpenings } from './0023-profile-openings.js';
 import { Privacy } from './0024-privacy.js';
 import { BlockedContacts } from './0026-blocked-contacts.js';
 import { Phones } from './0028-phones.js';
+import { BanEvasion } from './0029-ban-evasion.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Privacy,
   BlockedContacts,
   Phones,
+  BanEvasion,
 ];
