@@ -7,7 +7,7 @@ import ts from 'typescript-eslint';
 const FEATURE_ORDER = [
   ['audit'],
   ['accounts'],
-  ['places', 'billing', 'moderation'],
+  ['places', 'billing', 'moderation', 'phones'],
   ['profiles'],
   ['media'],
   ['matches', 'posts'],

@@ -33,6 +33,7 @@ function filterBy(random: Random): MenFilter {
     interests: random.shuffled(INTERESTS.map(({ id }) => id)).slice(0, random.between(0, 3)),
     interestsMatch: random.pick(['ANY', 'ALL']),
     ...(random.chance(0.5) && { activeWithin: random.pick(SINCE) }),
+    ...(random.chance(0.2) && { verified: true }),
     ...(random.chance(0.3) && { postedWithin: random.pick([...SINCE, 'EARLIER'] as const) }),
   };
 }

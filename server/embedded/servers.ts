@@ -77,10 +77,14 @@ export async function bootEmbeddedServers(given: NodeJS.ProcessEnv, dataDir: str
       env.DATABASE_URL = postgres.url;
     }
     if (!env.SMTP_URL) {
-      mailbox = await bootMailbox({ httpPort: PORTS.mailbox, smtpPort: PORTS.smtp, storeFile: join(dataDir, 'mails.jsonl') });
+      // As with S3: any page of a browser could send to a local port.
+      const sms = { account: `AC${'0'.repeat(32)}`, token: keptSecrets(dataDir, ['TWILIO_AUTH_TOKEN']).TWILIO_AUTH_TOKEN ?? '' };
+      mailbox = await bootMailbox({ httpPort: PORTS.mailbox, smtpPort: PORTS.smtp, storeFile: join(dataDir, 'mails.jsonl'), sms });
       tellIfMoved('mailbox', PORTS.mailbox, Number(new URL(mailbox.url).port));
       stops.push(() => mailbox?.stop() ?? Promise.resolve());
       env.SMTP_URL = mailbox.smtpUrl;
+      if (!env.TWILIO_ACCOUNT_SID)
+        Object.assign(env, { TWILIO_ACCOUNT_SID: sms.account, TWILIO_AUTH_TOKEN: sms.token, TWILIO_API_URL: mailbox.url });
     }
     if (!env.S3_ENDPOINT) {
       // Of our own, since any page of a browser can reach a local port: a secret that everybody knows would be none.

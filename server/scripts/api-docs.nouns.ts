@@ -23,6 +23,12 @@ export const NOUNS: Noun[] = [
     `Me Role Locale LegalVersions SignUpInput SignUpPayload VerifyEmailInput SignInInput SessionPayload Session DataExport ExportStatus AccountDeletion
      PasswordResetPayload ResetPasswordInput`,
   ),
+  noun(
+    'Phone numbers',
+    'Proven by a code, shown as proven, never kept.',
+    'phoneCountries requestPhoneCode confirmPhone removePhone',
+    'PhoneCountry MyPhone PhoneNumberInput PhoneCodePayload ConfirmPhoneInput',
+  ),
   noun('Places', 'The communes of France, for profiles and searches.', 'regions cities city', 'City Department Region'),
   noun(
     'Profiles',
@@ -89,7 +95,7 @@ export const NOUNS: Noun[] = [
     'Who reads reports, what they see, and how they decide. Each reading and each act is audited.',
     'reports caseFile claimReport releaseReport decide previewStatement handleReport appeals decideAppeal moderators nameModerator',
     `Report ReportStatus ReportedPerson ReportConnection ReportEdge CaseFile CaseFileEvidence EvidenceProfile EvidencePost EvidenceMessage
-     EvidenceAuthor EvidenceMedia PersonHistory Decision DecisionInput AppealCase AppealStatus AppealConnection AppealEdge AppealDecisionInput
+     EvidenceAuthor EvidenceMedia PersonHistory Decision DecisionInput EvasionMatch MarkKind AppealCase AppealStatus AppealConnection AppealEdge AppealDecisionInput
      Moderator NameModeratorInput`,
   ),
   noun('The log', 'What is kept of an account, sealed into a chain.', 'myAudit', 'MyAuditEntry MyAuditKind MyAuditConnection MyAuditEdge'),

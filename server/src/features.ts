@@ -19,9 +19,11 @@ import { Mailer } from './platform/mail.js';
 import { Metrics } from './platform/metrics/metrics.js';
 import { Survey } from './platform/metrics/survey.js';
 import { LocalPubSub } from './platform/pubsub.js';
+import { createSms } from './platform/sms/index.js';
 import { createPush } from './platform/push/index.js';
 import { RateLimits } from './platform/rate-limits.js';
 import { RedisPubSub } from './platform/redis-pubsub.js';
+import { createPhones } from './phones/index.js';
 import { createPosts } from './posts/index.js';
 import { createMedia } from './media/index.js';
 import { Storage } from './platform/storage/index.js';
@@ -50,6 +52,15 @@ export function composeFeatures(config: Config, log: Logger) {
   const audit = createAudit({ db, jobs, cursors, log });
   const accounts = createAccounts({ config, db, jobs, mailer, events, pubsub, metrics });
   const places = createPlaces({ db });
+  const phones = createPhones({
+    config,
+    db,
+    jobs,
+    mailer,
+    sms: createSms(config.sms),
+    contacts: accounts.contacts,
+    hashCode: (purposeId, code) => accounts.passwords.hashCode(purposeId, code),
+  });
   const billing = createBilling({ config, db, events, jobs, log, metrics, survey });
   const knowledge: Knowledge = {
     contactOf: (viewerId, otherId) => chat.contacts.contactOf(viewerId, otherId),
@@ -62,9 +73,13 @@ export function composeFeatures(config: Config, log: Logger) {
     snapshot: async (tx, reporterId, reportedId) => ({
       profile: await profiles.people.snapshot(tx, reportedId),
       posts: await posts.takeDown.snapshot(tx, reportedId),
-      conversation: await chat.contacts.snapshot(tx, reporterId, reportedId),
+      conversation: reporterId === null ? null : await chat.contacts.snapshot(tx, reporterId, reportedId),
       media: await media.media.hold(tx, reportedId),
     }),
+    marks: async (tx, userId) => [
+      ...(await accounts.contacts.of(tx, userId)),
+      ...(await billing.cards.hashesOf(tx, userId)).map((hash) => ({ kind: 'CARD' as const, hash })),
+    ],
     hasShownUp: async (tx, userId) => (await profiles.people.hasProfile(tx, userId)) || (await chat.contacts.hasTalked(tx, userId)),
   };
   const contents: Contents = {
@@ -150,6 +165,7 @@ export function composeFeatures(config: Config, log: Logger) {
     personalData: {
       accounts: accounts.personalData,
       audit: audit.personalData,
+      phones: phones.personalData,
       billing: billing.personalData,
       moderation: moderation.personalData,
       profiles: profiles.personalData,
@@ -186,6 +202,7 @@ export function composeFeatures(config: Config, log: Logger) {
     resolvers: [
       ...audit.resolvers,
       ...accounts.resolvers,
+      ...phones.resolvers,
       ...places.resolvers,
       ...billing.resolvers,
       ...moderation.resolvers,

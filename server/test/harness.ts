@@ -38,7 +38,8 @@ export async function openHouse(
   env: Record<string, string> = {},
   { afterRetries, log }: HouseOptions = {},
 ): Promise<House & { close(): Promise<void> }> {
-  const mailbox = await bootMailbox({ smtpPort: 0, httpPort: 0 });
+  const sms = { account: `AC${'1'.repeat(32)}`, token: 'test-twilio-token-test-twilio-token' };
+  const mailbox = await bootMailbox({ smtpPort: 0, httpPort: 0, sms });
   const { port } = await freePort(0);
   const url = `http://127.0.0.1:${port}`;
   const stripe = await bootStripeSimulator({
@@ -52,6 +53,9 @@ export async function openHouse(
     PORT: String(port),
     PUBLIC_URL: url,
     SMTP_URL: mailbox.smtpUrl,
+    TWILIO_ACCOUNT_SID: sms.account,
+    TWILIO_AUTH_TOKEN: sms.token,
+    TWILIO_API_URL: mailbox.url,
     STRIPE_API_URL: stripe.url,
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
     ...bucket.settings,

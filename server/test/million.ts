@@ -66,13 +66,13 @@ const PEOPLE_SQL = `
            $3::date - CASE WHEN age < 0.997 THEN 6600 + floor(20000 * age)::int ELSE 26700 + floor(9000 * random())::int END AS born,
            $3::date - floor(400 * seen ^ 3)::int AS active_on
     FROM rolled)
-  INSERT INTO profiles_men (user_id, username, city_code, birth_date, interests, active_day, last_post_day, post_count, department_code, region_code, shuffle, visible)
+  INSERT INTO profiles_men (user_id, username, city_code, birth_date, interests, active_day, last_post_day, post_count, department_code, region_code, shuffle, visible, verified)
   SELECT id, 'n' || n, code, born, interests,
          active_on, CASE WHEN posted < 0.1 THEN active_on - floor(60 * posted)::int END, CASE WHEN posted < 0.1 THEN 1 ELSE 0 END,
-         department_code, region_code, daily_shuffle(id, active_on), n % 20 > 0
+         department_code, region_code, daily_shuffle(id, active_on), n % 20 > 0, n % 50 = 7
   FROM placed JOIN characters ON number = (hashint4(n) & 65535) % $2 JOIN towns USING (at)`;
 
 const TASTES_SQL = `
-  INSERT INTO men_interests (user_id, interest, region_code, department_code, city_code, active_day, shuffle, birth_date, last_post_day, signature)
-  SELECT user_id, interest, region_code, department_code, city_code, active_day, shuffle, birth_date, last_post_day, signature
+  INSERT INTO men_interests (user_id, interest, region_code, department_code, city_code, active_day, shuffle, birth_date, last_post_day, signature, verified)
+  SELECT user_id, interest, region_code, department_code, city_code, active_day, shuffle, birth_date, last_post_day, signature, verified
   FROM profiles_men JOIN (SELECT DISTINCT interests, signature FROM characters) AS known USING (interests), unnest(interests) AS interest WHERE visible`;

@@ -1,7 +1,9 @@
 import { ask } from './helpers/api';
 import { signIn } from './helpers/entering';
+import { expectNoBarrier, keep, settled } from './helpers/looking';
 import { mailsTo } from './helpers/mailbox';
-import { aFirstStep, aMan, aSubscribedWoman, demo } from './helpers/people';
+import { excludes } from './helpers/moderators';
+import { aFirstStep, aMan, aSubscribedWoman, demo, provesNumber } from './helpers/people';
 import { expect, test } from './helpers/visitor';
 
 test('a moderator reads a report with the words it is about, decides, and its author is told', async ({ aBrowser }) => {
@@ -38,6 +40,42 @@ test('a moderator reads a report with the words it is about, decides, and its au
   await expect
     .poll(async () => (await mailsTo(woman.email)).filter(({ subject, text }) => `${subject} ${text}`.includes(report.caseNumber)).length)
     .toBe(2);
+});
+
+test('a number that an excluded account had is put before her, with the former case; dismissed, it is done with', async ({ aBrowser }) => {
+  const [woman, former] = await Promise.all([aSubscribedWoman(), aMan('Isidore')]);
+  const number = `+336${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
+  await provesNumber(former, number);
+  const { report } = await ask<{ report: { caseNumber: string } }>(
+    'mutation ($id: ID!) { report(input: { userId: $id, reason: HARASSMENT }) { caseNumber } }',
+    { id: former.id },
+    woman,
+  );
+  await excludes(report.caseNumber);
+  const again = await aMan('Désiré');
+  await provesNumber(again, number);
+
+  const page = await aBrowser();
+  await signIn(page, demo('moderation'));
+  const line = page.getByRole('link', { name: `${again.name} (homme), signalé par le site` });
+  await expect(async () => {
+    await page.reload();
+    await expect(line).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await line.click();
+  await expect(page.getByText(/^Même numéro de téléphone qu’un compte exclu le/)).toBeVisible();
+  await settled(page);
+  await keep(page, 'evasion');
+  await expectNoBarrier(page);
+  await page.getByRole('link', { name: `dossier ${report.caseNumber}` }).click();
+  await expect(page.getByText(`Dossier ${report.caseNumber}`)).toBeVisible();
+  await page.goBack();
+  await page.getByLabel('Décision').selectOption('Sans suite');
+  await page.getByLabel('Les faits').fill('Deux frères, un seul téléphone.');
+  await page.getByRole('button', { name: 'Relire avant d’envoyer' }).click();
+  await expect(page.getByText('ce rapprochement ne reviendra pas.').last()).toBeVisible();
+  await page.getByRole('button', { name: 'Décider', exact: true }).click();
+  await expect(page.getByText('Deux frères, un seul téléphone.')).toBeVisible();
 });
 
 test('nobody else finds the list of reports', async ({ aBrowser }) => {

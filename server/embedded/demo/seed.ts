@@ -9,7 +9,7 @@ import { seedAds } from './seed-ads.js';
 import { seedConversations } from './seed-conversations.js';
 import { DemoPainter, seedMedia } from './pictures/index.js';
 import { seedMemberships } from './seed-memberships.js';
-import { seedAccounts, seedProfiles } from './seed-people.js';
+import { seedAccounts, seedPhones, seedProfiles } from './seed-people.js';
 import { demoStory } from './story.js';
 
 const SEED = 7;
@@ -23,6 +23,7 @@ export async function seedDemo(app: App, stripe: Pick<Simulator, 'seedSubscripti
     const passwordHash = await app.accounts.passwords.hash(DEMO_PASSWORD);
     await app.db.transaction(async (tx) => {
       const ids = await seedAccounts(tx, people, passwordHash, calendar);
+      await seedPhones(tx, people, ids, calendar);
       await seedProfiles(tx, people, ids, calendar);
       await seedMedia(tx, people, ids);
       const adId = await seedAds(tx, people, ids, calendar);

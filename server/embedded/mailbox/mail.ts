@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 
 import PostalMime from 'postal-mime';
 
-/** A caught mail, as the page and the JSON API show it. */
+/** A caught mail or SMS, as the page and the JSON API show it. */
 export interface Mail {
+  kind: 'mail' | 'sms';
   id: string;
   /** When it was caught, ISO 8601 in UTC. */
   receivedAt: string;
   from: string;
-  /** Everyone it was handed over for, hidden copies included, in lower case. */
+  /** Everyone it was handed over for, hidden copies included, in lower case; of an SMS, the number. */
   to: string[];
   subject: string;
   text: string;
@@ -24,6 +25,7 @@ export interface Envelope {
 export async function readMail(raw: Buffer, envelope: Envelope): Promise<Mail> {
   const parsed = await PostalMime.parse(raw);
   return {
+    kind: 'mail',
     id: randomUUID(),
     receivedAt: new Date().toISOString(),
     from: parsed.from?.address ?? envelope.from,

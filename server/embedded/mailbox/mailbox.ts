@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+
 import { refuseInProduction } from '../local-only.js';
 import { freePort } from '../ports.js';
 import type { Mail } from './mail.js';
+import type { SmsAccount } from './sms.js';
 import { listenForMail } from './smtp.js';
 import { MailStore, type WaitOptions } from './store.js';
 import { listenForReaders } from './web.js';
@@ -11,14 +14,16 @@ export interface MailboxOptions {
   httpPort?: number;
   /** Where mails survive a restart; without it they live in memory. */
   storeFile?: string;
+  /** Who may send SMS. */
+  sms?: SmsAccount;
 }
 
 export interface Mailbox {
   /** Where to send mail: smtp://127.0.0.1:1025. */
   smtpUrl: string;
-  /** Where to read it: the page, and `GET /api/messages?to=` beside it. */
+  /** Where to read it: the page, and `GET /api/messages?to=` beside it. Twilio's API for SMS answers there as well. */
   url: string;
-  /** Newest first; with an address, only those it got. */
+  /** Newest first; with an address or number, only those it got. */
   messages(to?: string): Mail[];
   waitFor(to: string, options?: WaitOptions): Promise<Mail>;
   clear(): Promise<void>;
@@ -27,15 +32,18 @@ export interface Mailbox {
 
 const HOST = '127.0.0.1';
 
-/** Boots an SMTP server on the loopback interface that keeps every mail, with a page to read them. */
-export async function bootMailbox({ smtpPort = 1025, httpPort = 8025, storeFile }: MailboxOptions = {}): Promise<Mailbox> {
+/** For those who send none over the network: nobody else has this token. */
+const nobody = (): SmsAccount => ({ account: `AC${'0'.repeat(32)}`, token: randomUUID() });
+
+/** Boots an SMTP server and a receiver of SMS on the loopback interface that keep every message, with a page to read them. */
+export async function bootMailbox({ smtpPort = 1025, httpPort = 8025, storeFile, sms = nobody() }: MailboxOptions = {}): Promise<Mailbox> {
   refuseInProduction('mailbox');
   const store = new MailStore(storeFile);
   await store.load();
   const { port: smtp } = await freePort(smtpPort, { host: HOST });
   const mail = await listenForMail(store, smtp, HOST);
   const { port: http } = await freePort(httpPort, { host: HOST });
-  const page = await listenForReaders(store, http, HOST);
+  const page = await listenForReaders(store, sms, http, HOST);
   return {
     smtpUrl: `smtp://${HOST}:${smtp}`,
     url: `http://${HOST}:${http}`,

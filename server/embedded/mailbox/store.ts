@@ -15,7 +15,7 @@ export interface WaitOptions {
 const KEPT = 500;
 const PATIENCE_MS = 10_000;
 
-/** The last 500 mails, in memory and, one JSON line each, in a file that survives a restart. */
+/** The last 500 mails and SMS, in memory and, one JSON line each, in a file that survives a restart. */
 export class MailStore {
   readonly changes = new EventEmitter().setMaxListeners(0);
   private mails: Mail[] = [];

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 import { readAsset } from './assets.js';
+import { takeSms, type SmsAccount } from './sms.js';
 import type { MailStore } from './store.js';
 
 const PAGE_POLICY = [
@@ -33,13 +34,13 @@ const COMMON_HEADERS = {
   'cache-control': 'no-store',
 };
 
-export async function listenForReaders(store: MailStore, port: number, host: string): Promise<{ stop(): Promise<void> }> {
+export async function listenForReaders(store: MailStore, sms: SmsAccount, port: number, host: string): Promise<{ stop(): Promise<void> }> {
   const server = createServer((request, response) => {
     // A hostile site may point a name of its own at 127.0.0.1 to read the mails as if they were its own.
     if (!isLoopback(request.headers.host)) send(response, refusal(421, 'Loopback only.'));
     else if (request.url === '/api/events') follow(store, response);
     else {
-      answer(store, request).then(
+      answer(store, sms, request).then(
         (ready) => {
           send(response, ready);
         },
@@ -67,13 +68,17 @@ interface Answer {
   policy?: string;
 }
 
-async function answer(store: MailStore, request: IncomingMessage): Promise<Answer> {
+async function answer(store: MailStore, sms: SmsAccount, request: IncomingMessage): Promise<Answer> {
   const url = new URL(request.url ?? '/', 'http://mailbox');
   const route = `${request.method} ${url.pathname}`;
   if (route === 'GET /api/messages') return json(store.list(url.searchParams.get('to') ?? undefined));
   if (route === 'DELETE /api/messages') {
     await store.clear();
     return json({ cleared: true });
+  }
+  if (request.method === 'POST') {
+    const { status, body } = await takeSms(store, sms, request);
+    return { ...json(body), status };
   }
   if (request.method !== 'GET') return refusal(405, 'Not here.');
 

@@ -22,10 +22,26 @@ export class ContactHashes {
 
   /** From here on this is theirs, and what was before is not. */
   async remember(tx: Tx, userId: string, kind: ContactKind, contact: string): Promise<void> {
+    await this.rememberHash(tx, userId, kind, this.hash(kind, contact));
+  }
+
+  /** The same for a contact that is known by its hash alone. */
+  async rememberHash(tx: Tx, userId: string, kind: ContactKind, hash: string): Promise<void> {
     await tx.query(
       'INSERT INTO contact_hashes (user_id, kind, hash) VALUES ($1, $2, $3) ON CONFLICT (user_id, kind) DO UPDATE SET hash = excluded.hash',
-      [userId, kind, this.hash(kind, contact)],
+      [userId, kind, hash],
     );
+  }
+
+  /** All by which somebody is recognised. */
+  of(tx: Tx, userId: string): Promise<{ kind: ContactKind; hash: string }[]> {
+    return tx.query('SELECT kind, hash FROM contact_hashes WHERE user_id = $1', [userId]);
+  }
+
+  /** Whether it is theirs. */
+  async knows(tx: Tx, userId: string, kind: ContactKind, hash: string): Promise<boolean> {
+    const rows = await tx.query('SELECT 1 FROM contact_hashes WHERE user_id = $1 AND kind = $2 AND hash = $3', [userId, kind, hash]);
+    return rows.length > 0;
   }
 
   async forget(tx: Tx, userId: string, kind: ContactKind): Promise<void> {

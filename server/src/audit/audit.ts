@@ -11,7 +11,7 @@ export type AuditEvent =
     }
   | { kind: 'account.leaving'; details: { eraseAt: string } }
   | { kind: 'account.kept' | 'account.erased' | 'export.asked' | 'export.read'; details: Record<string, never> }
-  | { kind: 'password.reset'; details: Record<string, never> }
+  | { kind: 'password.reset' | 'phone.verified' | 'phone.removed'; details: Record<string, never> }
   | { kind: 'role.granted'; details: { role: string } }
   | { kind: 'membership.changed'; details: { status: string; subscription: string } }
   | { kind: 'membership.credited'; details: { amount: number; currency: string; decisionId: string; subscription: string } }

@@ -6,7 +6,9 @@ import type { Jobs } from '../platform/jobs.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics/metrics.js';
 import type { Survey } from '../platform/metrics/survey.js';
+import { KeyedHashes } from '../platform/keyed-hash.js';
 import { BillingResolver } from './billing.resolver.js';
+import { CardService } from './card.service.js';
 import { CheckoutService } from './checkout.service.js';
 import { CreditService } from './credit.service.js';
 import { CustomerService } from './customer.service.js';
@@ -52,7 +54,8 @@ export function createBilling({ config, db, events: bus, jobs, log, metrics, sur
   const customers = new CustomerService(db, stripe);
   const memberships = new MembershipService(db);
   const subscriptions = new SubscriptionSync(db, stripe, turns, customers, log);
-  const events = new StripeEventService(db, customers, subscriptions, metrics, survey);
+  const cards = new CardService(db, stripe, customers, new KeyedHashes(config.secrets.pepper));
+  const events = new StripeEventService(db, customers, subscriptions, cards, metrics, survey);
   const reconciliation = new Reconciliation(db, stripe, events);
   const checkouts = new CheckoutService(db, stripe, turns, customers, memberships, plans, config.http.publicUrl);
   const portals = new PortalService(stripe, customers, memberships, config.http.publicUrl);
@@ -68,6 +71,7 @@ export function createBilling({ config, db, events: bus, jobs, log, metrics, sur
   jobs.schedule(TELL_LAPSES_JOB, '*/5 * * * *');
 
   return {
+    cards,
     credits: new CreditService(db, stripe, turns),
     renewals: new RenewalService(db, stripe),
     memberships,

@@ -8,7 +8,7 @@ const NOT_RENEWED = ['active', 'trialing', 'past_due', 'unpaid', 'paused'];
 
 /** What we know of payments, and the customer at Stripe; invoices stay there, as the law wants. */
 export class BillingData implements PersonalData {
-  readonly tables = ['stripe_customers', 'subscriptions'];
+  readonly tables = ['stripe_customers', 'subscriptions', 'card_hashes'];
 
   constructor(
     private readonly db: Database,
@@ -22,7 +22,10 @@ export class BillingData implements PersonalData {
        FROM subscriptions WHERE user_id = $1 ORDER BY created_at`,
       [userId],
     );
-    return { subscriptions, stripeCustomers: await this.customersOf(userId) };
+    const cards = await this.db.query<object>('SELECT seen_at AS "recognisedSince" FROM card_hashes WHERE user_id = $1 ORDER BY seen_at', [
+      userId,
+    ]);
+    return { subscriptions, stripeCustomers: await this.customersOf(userId), cards };
   }
 
   /** The job of leaving: what is paid stays hers until its end, nothing more is taken. */
@@ -41,6 +44,7 @@ export class BillingData implements PersonalData {
   }
 
   async erase(tx: Tx, userId: string): Promise<void> {
+    await tx.query('DELETE FROM card_hashes WHERE user_id = $1', [userId]);
     await tx.query('DELETE FROM subscriptions WHERE user_id = $1', [userId]);
     await tx.query('DELETE FROM stripe_customers WHERE user_id = $1', [userId]);
   }

@@ -19,6 +19,7 @@ const COMPARED: Stripe.Event['type'][] = [
   'customer.subscription.paused',
   'customer.subscription.resumed',
   'customer.deleted',
+  'payment_method.attached',
 ];
 
 /** Finds what webhooks did not bring: a day without them, a job given up, an event that Stripe itself forgot. */

@@ -4,12 +4,14 @@ import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Metrics } from '../platform/metrics/metrics.js';
 import type { Survey } from '../platform/metrics/survey.js';
+import type { CardService } from './card.service.js';
 import type { CustomerService } from './customer.service.js';
 import { idOf, instant } from './stripe-client.js';
 import type { SubscriptionSync } from './subscription-sync.service.js';
 
 export const APPLY_EVENT_JOB = 'billing.apply-event';
 const CUSTOMER_DELETED = 'customer.deleted';
+const CARD_ATTACHED = 'payment_method.attached';
 
 /** Stripe's events: stored once, applied by a job. */
 export class StripeEventService {
@@ -19,6 +21,7 @@ export class StripeEventService {
     private readonly db: Database,
     private readonly customers: CustomerService,
     private readonly subscriptions: SubscriptionSync,
+    private readonly cards: CardService,
     metrics: Metrics,
     survey: Survey,
   ) {
@@ -38,7 +41,7 @@ export class StripeEventService {
   async receive(event: Stripe.Event): Promise<void> {
     const subscriptionId = subscriptionNamedBy(event);
     const { id: objectId = null } = event.data.object as { id?: string };
-    const concerns = subscriptionId !== null || event.type === CUSTOMER_DELETED;
+    const concerns = subscriptionId !== null || event.type === CUSTOMER_DELETED || event.type === CARD_ATTACHED;
     await this.db.transaction(async (tx) => {
       const now = clock.now();
       const stored = await tx.query(
@@ -59,6 +62,7 @@ export class StripeEventService {
     if (!event) return;
     if (event.subscriptionId) await this.subscriptions.sync(event.subscriptionId);
     if (event.type === CUSTOMER_DELETED && event.objectId) await this.customers.forgetIfDeleted(event.objectId);
+    if (event.type === CARD_ATTACHED && event.objectId) await this.cards.learn(event.objectId);
     const now = clock.now();
     await this.db.query('UPDATE stripe_events SET applied_at = $2 WHERE id = $1', [eventId, now]);
     this.lag.observe(Math.max(0, now.getTime() - event.createdAt.getTime()) / 1_000);

@@ -125,4 +125,7 @@ export class MenFilter {
     description: 'Has published an ad, still standing, at least as recently as this. EARLIER: at any time.',
   })
   postedWithin?: ActivityBucket | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'With true, only those who have proven a phone number.' })
+  verified?: boolean | null;
 }

@@ -62,7 +62,8 @@ export function menCount(viewerId: string, area: Area, search: Search, most: num
 const planOnce = ({ bornAfter, bornUntil, interests }: Search): boolean =>
   bornAfter === null && bornUntil === null && interests.length === 0;
 
-const shapeOf = ({ activeSince, postedSince }: Search): string => `${activeSince ? 'active' : ''}${postedSince ? 'posted' : ''}`;
+const shapeOf = ({ activeSince, postedSince, verified }: Search): string =>
+  `${activeSince ? 'active' : ''}${postedSince ? 'posted' : ''}${verified ? 'verified' : ''}`;
 
 function listOf(params: Params, viewer: string, area: Area, search: Search, after: Position | null, limit: number): string {
   if (search.interests.length === 0) return plainList(params, viewer, area, search, after, limit);
@@ -151,6 +152,8 @@ function tastePlaceOf(params: Params, area: Area): string[] {
 
 function boundsOf(params: Params, alias: string, search: Search, after: Position | null): string[] {
   const conditions: string[] = [];
+  // Not a parameter: each such text reads the indexes of these men alone.
+  if (search.verified) conditions.push(`${alias}.verified`);
   if (search.bornUntil) conditions.push(`${alias}.birth_date <= ${params.of(search.bornUntil, 'date')}`);
   if (search.bornAfter) conditions.push(`${alias}.birth_date > ${params.of(search.bornAfter, 'date')}`);
   if (search.postedSince) {

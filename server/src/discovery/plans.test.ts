@@ -68,6 +68,12 @@ const CASES: [string, Area, Partial<MenFilter>][] = [
     ILE_DE_FRANCE,
     { ...all('cuisine', 'vin'), ageMin: 30, ageMax: 45, activeWithin: 'THIS_MONTH', postedWithin: 'THIS_MONTH' },
   ],
+  ['with a proven number, everywhere', FRANCE, { verified: true }],
+  ['with a proven number, small town', SMALL_TOWN, { verified: true }],
+  ['with a proven number, here this week, département', NORD, { verified: true, activeWithin: 'THIS_WEEK' }],
+  ['with a proven number and one year of age, region', ILE_DE_FRANCE, { verified: true, ageMin: 44, ageMax: 44 }],
+  ['with a proven number and a common taste, region', ILE_DE_FRANCE, { ...any('cuisine'), verified: true }],
+  ['with a proven number and two tastes, everywhere', FRANCE, { ...all('cuisine', 'patisserie'), verified: true }],
   ['the oldest with a common taste, everywhere', FRANCE, { ...any('cuisine'), ageMin: 95 }],
 ];
 

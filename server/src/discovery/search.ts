@@ -13,6 +13,8 @@ export interface Search {
   postedSince: string | null;
   interests: string[];
   match: AnyAll;
+  /** Only men with a proven number. */
+  verified: boolean;
 }
 
 export interface Area {
@@ -31,6 +33,7 @@ export function searchOf(filter: MenFilter, asOf: string): Search {
     postedSince: filter.postedWithin === 'EARLIER' ? '-infinity' : since(filter.postedWithin, asOf),
     interests: [...new Set(filter.interests ?? [])].sort(),
     match: filter.interestsMatch,
+    verified: filter.verified === true,
   };
 }
 
@@ -47,7 +50,7 @@ function yearsBefore(day: string, years: number): string {
 
 /** Two searches with the same fingerprint walk the same list: a cursor of one is none of another's. */
 export function fingerprintOf(viewerId: string, filter: MenFilter): string {
-  const { regionCode, cityCode, ageMin, ageMax, interests, interestsMatch, activeWithin, postedWithin } = filter;
+  const { regionCode, cityCode, ageMin, ageMax, interests, interestsMatch, activeWithin, postedWithin, verified } = filter;
   const wish = [
     viewerId,
     regionCode ?? '',
@@ -58,6 +61,7 @@ export function fingerprintOf(viewerId: string, filter: MenFilter): string {
     interestsMatch,
     activeWithin ?? '',
     postedWithin ?? '',
+    ...(verified ? ['verified'] : []),
   ];
   return createHash('sha256').update(JSON.stringify(wish)).digest('base64url').slice(0, 22);
 }

@@ -3,6 +3,7 @@ import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import { SELECT_DECISION, toDecision, type DecisionRow } from './decision.rows.js';
+import type { EvasionService } from './evasion.service.js';
 import type { CaseFile, Decision, PersonHistory } from './decision.types.js';
 import { kept, type Kept } from './evidence.js';
 import type { CaseFileEvidence, EvidencePost, EvidenceProfile } from './evidence.types.js';
@@ -28,6 +29,7 @@ export class CaseFileService {
     private readonly db: Database,
     private readonly queue: ReportQueue,
     private readonly knowledge: Knowledge,
+    private readonly evasions: EvasionService,
   ) {}
 
   async open(viewer: Viewer, id: string): Promise<CaseFile> {
@@ -43,7 +45,8 @@ export class CaseFileService {
       report: await this.queue.one(viewer, id),
       evidence: evidence && shownOf(evidence, row),
       history: await this.historyOf(viewer, row.reportedId, id),
-      reporterHistory: await this.historyOf(viewer, row.reporterId, id),
+      reporterHistory: row.reporterId === null ? null : await this.historyOf(viewer, row.reporterId, id),
+      evasion: await this.evasions.shown(row.id),
       decision: decided ? toDecision(viewer.id, decided) : null,
     };
   }

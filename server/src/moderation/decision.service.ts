@@ -81,7 +81,13 @@ export class DecisionService {
       if (await tellsWhoReported(this.knowledge, report, words)) wrong[field] = DISCREET;
     }
     if (Object.keys(wrong).length > 0) throw badInput(wrong);
-    return { outcome: outcome as Measure, rule: rule as Rule, facts: facts.trim(), text: text?.trim() ?? '' };
+    return {
+      outcome: outcome as Measure,
+      rule: rule as Rule,
+      facts: facts.trim(),
+      text: text?.trim() ?? '',
+      detected: report.reporterId === null,
+    };
   }
 }
 

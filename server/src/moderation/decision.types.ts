@@ -2,6 +2,7 @@ import { IsOptional } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../platform/graphql/connections.js';
 import { IsId, IsText } from '../platform/graphql/validation.js';
+import { EvasionMatch } from './evasion.types.js';
 import { CaseFileEvidence } from './evidence.types.js';
 import { Report, ReportedPerson } from './moderation.types.js';
 import { OutcomeEnum, type Outcome } from './outcomes.js';
@@ -109,8 +110,11 @@ export class CaseFile {
   @Field(() => PersonHistory, { description: 'Of the person reported.' })
   history: PersonHistory;
 
-  @Field(() => PersonHistory, { description: 'Of the person who reports.' })
-  reporterHistory: PersonHistory;
+  @Field(() => PersonHistory, { nullable: true, description: 'Of the person who reports; null when the house itself does.' })
+  reporterHistory: PersonHistory | null;
+
+  @Field(() => [EvasionMatch], { description: 'With BAN_EVASION: what the account has in common with which that were banned.' })
+  evasion: EvasionMatch[];
 
   @Field(() => Decision, { nullable: true, description: 'What was decided.' })
   decision: Decision | null;

@@ -12,9 +12,9 @@ export async function tellsWhoReported(
   { reporterId, caseNumber }: Pick<ReportRow, 'reporterId' | 'caseNumber'>,
   words: string,
 ): Promise<boolean> {
-  const name = (await knowledge.usernames([reporterId])).get(reporterId) ?? '';
+  const name = reporterId === null ? '' : ((await knowledge.usernames([reporterId])).get(reporterId) ?? '');
   const said = plain(words);
-  return [caseNumber, reporterId, name].map(plain).some((each) => each.trim() !== '' && said.includes(each));
+  return [caseNumber, reporterId ?? '', name].map(plain).some((each) => each.trim() !== '' && said.includes(each));
 }
 
 const plain = (text: string): string =>

@@ -15,6 +15,7 @@ import { BlockedContactService } from './blocked-contact.service.js';
 import { CaseFileService } from './case-file.service.js';
 import { ConsoleResolver } from './console.resolver.js';
 import { applyContacts, applyContactsTo } from './contact-blocks.js';
+import { EVASION_JOB, EvasionService } from './evasion.service.js';
 import { DecisionService } from './decision.service.js';
 import { purgeEvidence } from './evidence.js';
 import { GIVE_BACK_JOB, GivingBack } from './give-back.js';
@@ -71,7 +72,8 @@ export function createModeration({
   const decisions = new DecisionService(db, queue, knowledge, contents);
   const sanctions = new SanctionService(db, cursors);
   const appeals = new AppealService(db, cursors, queue, knowledge, contents);
-  const files = new CaseFileService(db, queue, knowledge);
+  const evasions = new EvasionService(db, knowledge);
+  const files = new CaseFileService(db, queue, knowledge, evasions);
   const mailing = new ReportMailing(db, mailer, config.http.publicUrl);
   const givingBack = new GivingBack(db, paid);
 
@@ -103,6 +105,13 @@ export function createModeration({
   jobs.define(CONTACTS_JOB, applyAll, { longest: 3_600 });
   jobs.schedule(CONTACTS_JOB, '1 0 * * *');
   events.within('account.created', (tx, { userId }) => applyContactsTo(tx, userId));
+  jobs.define(EVASION_JOB, (payload: { userId: string }) => evasions.look(payload));
+  events.within('person.banned', (tx, { userId }) => evasions.remember(tx, userId));
+  events.within('account.created', (tx, { userId }) => tx.enqueue(EVASION_JOB, { userId }));
+  events.durable('phone.verified', EVASION_JOB);
+  events.durable('card.used', EVASION_JOB);
+  jobs.define('moderation.forget-bans', () => evasions.forget());
+  jobs.schedule('moderation.forget-bans', '53 4 * * *');
 
   // What live streams and guards remember of the two is asked again.
   events.within('account.kept', (tx, { userId }) => settle(tx, userId, clock.now()));

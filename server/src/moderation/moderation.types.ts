@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsOptional } from 'class-validator';
+import { ArrayMaxSize, IsOptional, NotEquals } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { RoleEnum } from '../accounts/index.js';
 import type { Role } from '../platform/graphql/context.js';
@@ -18,6 +18,7 @@ export const ReportReasonEnum = {
   SCAM: 'SCAM',
   SEXUAL_CONTENT: 'SEXUAL_CONTENT',
   THREAT: 'THREAT',
+  BAN_EVASION: 'BAN_EVASION',
   OTHER: 'OTHER',
 } as const;
 export type ReportReason = keyof typeof ReportReasonEnum;
@@ -32,6 +33,7 @@ registerEnumType(ReportReasonEnum, {
     SCAM: { description: 'Wants money or personal data.' },
     SEXUAL_CONTENT: { description: 'Sends sexual content nobody asked for.' },
     THREAT: { description: 'Threatens someone.' },
+    BAN_EVASION: { description: 'Seems to be somebody who was banned. Only the house itself files this.' },
     OTHER: { description: 'Something else; the words say what.' },
   },
 });
@@ -72,6 +74,7 @@ export const SEVERITIES: Record<ReportReason, number> = {
   HATE: 2,
   SEXUAL_CONTENT: 2,
   SCAM: 2,
+  BAN_EVASION: 2,
   FAKE_PROFILE: 1,
   OTHER: 1,
 };
@@ -114,7 +117,8 @@ export class ReportInput {
   @ArrayMaxSize(POINTED_MAX, { message: `At most ${POINTED_MAX}.` })
   messageIds?: string[] | null;
 
-  @Field(() => ReportReasonEnum, { description: 'What is wrong.' })
+  @Field(() => ReportReasonEnum, { description: 'What is wrong; not BAN_EVASION.' })
+  @NotEquals('BAN_EVASION', { message: 'Only the house itself files this.' })
   reason: ReportReason;
 
   @Field(() => String, { nullable: true, description: `In your own words, up to ${WORDS_MAX.toLocaleString('en')} characters.` })
@@ -185,8 +189,8 @@ export class Report {
   @Field(() => String, { nullable: true, description: 'What was decided and why.' })
   note: string | null;
 
-  @Field(() => ReportedPerson, { description: 'Who filed it.' })
-  reporter: ReportedPerson;
+  @Field(() => ReportedPerson, { nullable: true, description: 'Who filed it; null: the house itself, by a rule of ours.' })
+  reporter: ReportedPerson | null;
 
   @Field(() => ReportedPerson, { description: 'Who it is about.' })
   reported: ReportedPerson;

@@ -10,7 +10,7 @@ export class ModerationData implements PersonalData {
 
   async gather(userId: string): Promise<Record<string, unknown>> {
     // Never whom: who was blocked or reported has a right to their own data.
-    const [blocks, blockedContacts, hidden, reports, decisions] = await Promise.all([
+    const [blocks, blockedContacts, hidden, reports, decisions, recognisedBy] = await Promise.all([
       // Nor how many a contact of hers stands for: it would tell whether anybody has that address.
       this.db.query<object>('SELECT created_at AS "at" FROM blocks WHERE blocker_id = $1 AND NOT by_contact ORDER BY created_at', [userId]),
       this.db.query<object>('SELECT kind, note, created_at AS "at" FROM blocked_contacts WHERE user_id = $1 ORDER BY created_at', [userId]),
@@ -27,8 +27,13 @@ export class ModerationData implements PersonalData {
          WHERE d.subject_id = $1 AND d.statement IS NOT NULL ORDER BY d.decided_at`,
         [userId],
       ),
+      this.db.query<object>(
+        `SELECT m.kind, d.decided_at AS "since" FROM banned_marks m JOIN decisions d ON d.id = m.decision_id
+         WHERE d.subject_id = $1 AND d.overturned_at IS NULL ORDER BY d.decided_at, m.kind`,
+        [userId],
+      ),
     ]);
-    return { blocks, blockedContacts, hiddenWords: hidden?.words ?? [], reports, decisions };
+    return { blocks, blockedContacts, hiddenWords: hidden?.words ?? [], reports, decisions, recognisedBy };
   }
 
   async erase(tx: Tx, userId: string): Promise<void> {

@@ -17,8 +17,8 @@ export interface ReportRow {
   note: string | null;
   quoted: string | null;
   severity: number;
-  reporterId: string;
-  reporterRole: Role;
+  reporterId: string | null;
+  reporterRole: Role | null;
   reportedId: string;
   reportedRole: Role;
   conversationId: string | null;
@@ -38,7 +38,7 @@ export const SELECT_REPORT = `SELECT r.id, r.case_number AS "caseNumber", r.reas
     r.note, r.quoted, r.severity, r.reporter_id AS "reporterId", reporter.role AS "reporterRole", r.reported_id AS "reportedId", reported.role AS "reportedRole",
     r.conversation_id AS "conversationId", r.post_id AS "postId", r.message_id AS "messageId", r.media_id AS "mediaId", r.message_ids AS "messageIds",
     r.evidence_hash AS "evidenceHash", claimer.id AS "claimedById", claimer.role AS "claimedByRole", d.outcome
-  FROM reports r JOIN users reporter ON reporter.id = r.reporter_id JOIN users reported ON reported.id = r.reported_id
+  FROM reports r LEFT JOIN users reporter ON reporter.id = r.reporter_id JOIN users reported ON reported.id = r.reported_id
   LEFT JOIN users claimer ON claimer.id = r.claimed_by AND r.status = 'OPEN' AND r.claimed_at > $1::timestamptz - ${CLAIM_HOLDS_FOR}
   LEFT JOIN decisions d ON d.report_id = r.id`;
 
@@ -61,7 +61,7 @@ export async function toReports(viewerId: string, rows: ReportRow[], knowledge: 
     severity: row.severity,
     outcome: row.outcome,
     target: targetIn(row),
-    reporter: person(row.reporterId, row.reporterRole),
+    reporter: row.reporterId && row.reporterRole ? person(row.reporterId, row.reporterRole) : null,
     reported: person(row.reportedId, row.reportedRole),
     claimedBy: row.claimedById && row.claimedByRole ? person(row.claimedById, row.claimedByRole) : null,
     claimedByMe: row.claimedById === viewerId,

@@ -1,3 +1,4 @@
+import type { Mark } from './evasion.types.js';
 import type { Tx } from '../platform/db/transaction.js';
 
 /** Something that can be reported: who answers for it, and its words as they read now. */
@@ -34,8 +35,10 @@ export interface Knowledge {
   media(mediaId: string): Promise<Found | null>;
   /** Names as moderators see them; people without a profile are missing. */
   usernames(userIds: string[]): Promise<Map<string, string>>;
-  /** All of it as it is now; the media are held, so that nobody removes them before this transaction ends. */
-  snapshot(tx: Tx, reporterId: string, reportedId: string): Promise<Snapshot>;
+  /** All of it as it is now; the media are held, so that nobody removes them before this transaction ends. Without a reporter there is no conversation. */
+  snapshot(tx: Tx, reporterId: string | null, reportedId: string): Promise<Snapshot>;
+  /** By what an account is recognised: its address, its number, its cards. */
+  marks(tx: Tx, userId: string): Promise<Mark[]>;
   /** Whether somebody has ever been shown to others, or spoken to them. */
   hasShownUp(tx: Tx, userId: string): Promise<boolean>;
 }

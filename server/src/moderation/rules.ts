@@ -1,7 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import type { Locale } from '../platform/graphql/context.js';
 
-/** The rules of the terms of use that a decision may name: point 5, one for each line of its list, and point 2 for the age. */
+/** The rules of the terms of use that a decision may name: point 5, one for each line of its list, and point 2 for who may have an account. */
 const RULES = {
   HARASSMENT: {
     point: 5,
@@ -37,6 +37,11 @@ const RULES = {
     point: 5,
     FR: 'l’extraction automatisée de profils et tout ce qui gêne le fonctionnement du service',
     EN: 'automated extraction of profiles, and anything that hinders the service',
+  },
+  RETURN: {
+    point: 2,
+    FR: 'pas de compte après une exclusion définitive, sauf accord écrit de notre part',
+    EN: 'no account after a permanent exclusion, unless we agree in writing',
   },
   UNDERAGE: { point: 2, FR: 'l’inscription est réservée aux personnes de 18 ans révolus', EN: 'the service is for people aged 18 or over' },
 } as const;

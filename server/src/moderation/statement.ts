@@ -8,6 +8,8 @@ export interface Reasons {
   rule: Rule;
   facts: string;
   text: string;
+  /** Whether a machine pointed at the account: that is said (article 17, 3 c). */
+  detected: boolean;
 }
 
 const MEASURES: Record<Locale, Record<Measure, string>> = {
@@ -45,7 +47,7 @@ export const measureIn = (locale: Locale, outcome: Measure): string => MEASURES[
  * The statement of reasons (article 17 of Regulation (EU) 2022/2065): what, why, by which rule, automated or not, how long, and how
  * to contest it. It never says who reported, nor that anybody did.
  */
-export function statementOf(locale: Locale, { outcome, rule, facts, text }: Reasons, from: Date, until: Date | null): string {
+export function statementOf(locale: Locale, { outcome, rule, facts, text, detected }: Reasons, from: Date, until: Date | null): string {
   const measure = MEASURES[locale][outcome];
   const contestUntil = dayIn(locale, new Date(from.getTime() + APPEALABLE_FOR));
   const paragraphs =
@@ -55,7 +57,9 @@ export function statementOf(locale: Locale, { outcome, rule, facts, text }: Reas
           text,
           `Les faits\u202f: ${facts}`,
           `La règle\u202f: ${ruleIn(locale, rule)}.`,
-          'Cette décision a été prise par une personne de notre équipe, sans moyen automatisé.',
+          detected
+            ? 'Un moyen automatisé avait attiré notre attention sur ce compte. La décision, elle, a été prise par une personne de notre équipe.'
+            : 'Cette décision a été prise par une personne de notre équipe, sans moyen automatisé.',
           `Si vous pensez que nous nous trompons, contestez-la gratuitement jusqu’au ${contestUntil}, depuis votre compte. Une autre personne que celle qui a décidé examinera votre contestation et vous répondra par écrit. Vous pouvez aussi saisir un organe de règlement extrajudiciaire certifié au titre du règlement (UE) 2022/2065, ou le juge.`,
         ]
       : [
@@ -63,7 +67,9 @@ export function statementOf(locale: Locale, { outcome, rule, facts, text }: Reas
           text,
           `The facts: ${facts}`,
           `The rule: ${ruleIn(locale, rule)}.`,
-          'This decision was taken by a person of our team, without automated means.',
+          detected
+            ? 'Automated means had drawn our attention to this account. The decision itself was taken by a person of our team.'
+            : 'This decision was taken by a person of our team, without automated means.',
           `If you think we are wrong, contest it free of charge until ${contestUntil}, from your account. Another person than the one who decided will examine your appeal and answer you in writing. You may also turn to an out-of-court dispute settlement body certified under Regulation (EU) 2022/2065, or to a court.`,
         ];
   return paragraphs.join('\n\n');

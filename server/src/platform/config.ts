@@ -62,6 +62,19 @@ export const environment = z
     METRICS_PORT: port.optional().describe('Port of the Prometheus metrics, for the inner network only; leave empty for none.'),
     SMTP_URL: z.string().min(1).describe('Mail server, e.g. smtps://user:password@host:465.'),
     MAIL_FROM: z.string().default('Premier Pas <bonjour@premierpas.example>').describe('Sender of our mails.'),
+    TWILIO_ACCOUNT_SID: z
+      .string()
+      .regex(/^AC\w{32}$/, { error: 'AC and 32 signs' })
+      .optional()
+      .describe('Account at Twilio, which sends our SMS; leave empty to verify no phone numbers.'),
+    TWILIO_AUTH_TOKEN: z.string().min(1).optional().describe('Secret of that account.'),
+    TWILIO_FROM: z
+      .string()
+      .regex(/^(\+\d{8,15}|MG\w{32}|[A-Za-z0-9 ]{3,11})$/, { error: 'a number, a messaging service (MG…) or a name of 3 to 11 signs' })
+      .default('PremierPas')
+      .describe('Sender of our SMS: a number, a messaging service or a name.'),
+    TWILIO_API_URL: origin.default('https://api.twilio.com/').describe("Another address of Twilio's API, for tests."),
+    SMS_DAILY_MAX: z.coerce.number().int().min(1).default(500).describe('Most SMS a day to the numbers of one country.'),
     S3_ENDPOINT: origin.describe('Any S3 for photos and videos, as the server reaches it, e.g. http://garage:3900.'),
     S3_PUBLIC_ENDPOINT: origin.optional().describe('The same as browsers reach it, to upload; leave empty when it is the same address.'),
     S3_REGION: z.string().min(1).default('us-east-1').describe('Region of the S3; Garage calls its own `garage`.'),
@@ -108,6 +121,10 @@ export const environment = z
     path: ['TOKEN_SECRET'],
     error: 'another one than PASSWORD_PEPPER, CURSOR_SECRET and PUSH_SECRET, and these different from each other',
   })
+  .refine((e) => e.TWILIO_ACCOUNT_SID === undefined || e.TWILIO_AUTH_TOKEN !== undefined, {
+    path: ['TWILIO_AUTH_TOKEN'],
+    error: 'it goes with TWILIO_ACCOUNT_SID',
+  })
   .refine((e) => e.NODE_ENV !== 'production' || e.PASSWORD_COST >= 10, { path: ['PASSWORD_COST'], error: 'at least 10 in production' });
 
 export type Environment = z.infer<typeof environment>;
@@ -139,6 +156,11 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
     redisUrl: e.REDIS_URL,
     metricsPort: e.METRICS_PORT,
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
+    sms:
+      e.TWILIO_ACCOUNT_SID && e.TWILIO_AUTH_TOKEN
+        ? { account: e.TWILIO_ACCOUNT_SID, token: e.TWILIO_AUTH_TOKEN, from: e.TWILIO_FROM, apiUrl: new URL(e.TWILIO_API_URL).origin }
+        : null,
+    smsDailyMax: e.SMS_DAILY_MAX,
     storage: {
       endpoint: e.S3_ENDPOINT,
       publicEndpoint: e.S3_PUBLIC_ENDPOINT ?? e.S3_ENDPOINT,

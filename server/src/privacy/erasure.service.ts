@@ -59,7 +59,8 @@ export class ErasureService {
       `SELECT u.email, u.locale, u.role,
               (SELECT count(*)::int FROM media WHERE owner_id = u.id) AS media,
               EXISTS (SELECT 1 FROM stripe_customers WHERE user_id = u.id) AS paid,
-              EXISTS (SELECT 1 FROM reports WHERE u.id IN (reporter_id, reported_id)) AS reported
+              EXISTS (SELECT 1 FROM reports WHERE u.id IN (reporter_id, reported_id)) AS reported,
+              EXISTS (SELECT 1 FROM banned_marks m JOIN decisions d ON d.id = m.decision_id WHERE d.subject_id = u.id AND d.overturned_at IS NULL) AS banned
        FROM users u WHERE u.id = $1`,
       [userId],
     );

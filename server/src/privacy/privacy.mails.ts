@@ -15,6 +15,8 @@ export interface Receipt {
   paid: boolean;
   /** Whether a report names them, as the one or the other. */
   reported: boolean;
+  /** Whether a ban goes on recognising them. */
+  banned: boolean;
 }
 
 const sign = { FR: 'L’équipe de Premier Pas', EN: 'The Premier Pas team' };
@@ -31,7 +33,7 @@ export function exportReadyMail(locale: Locale, siteUrl: string): Words {
       };
 }
 
-export function erasedMail({ locale, role, media, paid, reported }: Receipt): Words {
+export function erasedMail({ locale, role, media, paid, reported, banned }: Receipt): Words {
   const erased =
     locale === 'FR'
       ? [
@@ -52,12 +54,20 @@ export function erasedMail({ locale, role, media, paid, reported }: Receipt): Wo
           'vos messages, sans votre nom, chez les personnes avec qui vous parliez, tant que leur compte existe',
           'les sauvegardes chiffrées, 30 jours au plus',
           ...(paid ? ['les factures, dix ans, comme le veut le code de commerce'] : []),
+          ...(banned
+            ? [
+                'les empreintes de votre adresse, de votre numéro et de vos cartes, trois ans après votre exclusion, pour la faire respecter',
+              ]
+            : []),
           ...(reported ? ['les signalements qui vous concernent, pour la durée que dit la page Confidentialité'] : []),
         ]
       : [
           'your messages, without your name, with the people you talked to, for as long as their account exists',
           'encrypted backups, 30 days at most',
           ...(paid ? ['invoices, ten years, as the French commercial code requires'] : []),
+          ...(banned
+            ? ['fingerprints of your address, your number and your cards, for three years after your exclusion, to enforce it']
+            : []),
           ...(reported ? ['reports that concern you, for as long as the Privacy page says'] : []),
         ];
   const list = (lines: string[]): string => lines.map((line) => `– ${line}`).join('\n');

@@ -30,5 +30,7 @@ export function createProfiles({ db, events, places, log }: ProfileParts) {
   const profiles = new ProfileService(db, places);
   const activity = new Activity(db, log);
   events.within('account.created', (tx, account) => profiles.create(tx, account));
+  events.within('phone.verified', (tx, { userId }) => profiles.setVerified(tx, userId, true));
+  events.within('phone.removed', (tx, { userId }) => profiles.setVerified(tx, userId, false));
   return { people, profiles, activity, views, personalData: new ProfileData(db), resolvers: [new ProfileResolver(profiles, people)] };
 }

@@ -16,6 +16,7 @@ export interface ProfileRow {
   tags: string[];
   illustration: string | null;
   portrait: object | null;
+  verified: boolean;
 }
 
 export interface ManRow extends ProfileRow {
@@ -24,7 +25,7 @@ export interface ManRow extends ProfileRow {
 }
 
 /** Days as text: a calendar day has no time zone to be read in. */
-export const PROFILE_COLUMNS = `p.user_id AS id, p.username, p.city_code AS "cityCode", p.bio, p.birth_date::text AS "birthDate", p.interests, p.tags, p.illustration, p.portrait`;
+export const PROFILE_COLUMNS = `p.user_id AS id, p.username, p.city_code AS "cityCode", p.bio, p.birth_date::text AS "birthDate", p.interests, p.tags, p.illustration, p.portrait, p.verified`;
 export const MAN_COLUMNS = `${PROFILE_COLUMNS}, p.active_day::text AS "activeDay", p.post_count AS "postCount"`;
 
 /** Their rows as JSON, of whom others may see: for statements that read somebody along with something else. `id` is an SQL expression. */
@@ -63,6 +64,7 @@ function shared(row: ProfileRow, role: 'MAN' | 'WOMAN', today: string, cities: C
     tags: row.tags,
     illustration: row.illustration ?? defaultIllustration(row.id, role),
     portrait: row.portrait,
+    verified: row.verified,
   };
 }
 

@@ -42,6 +42,9 @@ export class Man {
   @Field({ description: 'Key of his illustrated portrait: the picture is at `/illustrations/KEY.svg`.' })
   illustration: string;
 
+  @Field({ description: 'Whether he has proven a phone number. It is shown to nobody.' })
+  verified: boolean;
+
   @Field(() => ActivityBucketEnum, { description: 'When he was last here, by calendar days.' })
   lastActive: ActivityBucket;
 
@@ -77,6 +80,9 @@ export class Woman {
 
   @Field({ description: 'Key of her illustrated portrait: the picture is at `/illustrations/KEY.svg`.' })
   illustration: string;
+
+  @Field({ description: 'Whether she has proven a phone number. It is shown to nobody.' })
+  verified: boolean;
 
   /** Her first photo, for whoever adds the field that shows it. */
   portrait: object | null;

@@ -46,6 +46,11 @@ export class ProfileService {
     }
   }
 
+  /** Inside the transaction that proves a number, or lets go of it. */
+  async setVerified(tx: Tx, userId: string, verified: boolean): Promise<void> {
+    for (const table of Object.values(TABLES)) await tx.query(`UPDATE ${table} SET verified = $2 WHERE user_id = $1`, [userId, verified]);
+  }
+
   /** Null for moderators. */
   async mine(userId: string, role: string): Promise<MyProfile | null> {
     if (role !== 'MAN' && role !== 'WOMAN') return null;

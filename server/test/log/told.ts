@@ -38,7 +38,7 @@ export function confideTokens(answer: unknown): void {
 /** What an operator trusts the house with: keys, and passwords in addresses. */
 export function confideSettings(environment: Record<string, string>): void {
   for (const [name, value] of Object.entries(environment)) {
-    if (/SECRET|PEPPER|_KEY$|ACCOUNT$/.test(name)) confide(value, name);
+    if (/SECRET|PEPPER|_KEY$|_TOKEN$|ACCOUNT$/.test(name)) confide(value, name);
     const password = /^\w+:\/\/[^/@]*:([^/@]+)@/.exec(value)?.[1];
     if (password) confide(decodeURIComponent(password), `password of ${name}`);
   }

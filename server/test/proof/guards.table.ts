@@ -33,6 +33,7 @@ Query.city                            ok      ok         ok  ok    ok         ok
 Query.interests                       ok      ok         ok  ok    ok         ok        ok        ok     interests { id }
 Query.illustrations                   ok      ok         ok  ok    ok         ok        ok        ok     illustrations(role: MAN)
 Query.plans                           ok      ok         ok  ok    ok         ok        ok        ok     plans { id }
+Query.phoneCountries                  401     mail       ok  ok    ok         ban       403       403    phoneCountries { code }
 Query.menCount                        401     mail       403 ok    ok         ban       403       403    menCount { kind }
 Query.men                             401     mail       403 pay   ok         ban       403       403    men(filter: {}) { edges { cursor } }
 Query.man                             401     mail       403 pay   ok         ban       403       403    man(id: "$MAN") { id }
@@ -70,6 +71,9 @@ Mutation.requestPasswordReset         ok      ok         ok  ok    ok         ok
 Mutation.resetPassword                400     400        400 400   400        400       400       400    resetPassword(input: { resetId: "$ID", code: "000000", password: "assez longue" }) { accessToken }
 Mutation.signOut                      ok      ok         ok  ok    ok         ok        ok        ok     signOut
 Mutation.endSession                   401     mail       404 404   404        ban       404       404    endSession(id: "$ID")
+Mutation.requestPhoneCode             401     mail       400 400   400        ban       403       403    requestPhoneCode(input: { country: "FR", number: "12" }) { codeId }
+Mutation.confirmPhone                 401     mail       400 400   400        ban       403       403    confirmPhone(input: { codeId: "$ID", code: "000000" }) { id }
+Mutation.removePhone                  401     mail       ok  ok    ok         ban       403       403    removePhone { id }
 Mutation.updateMyProfile              401     mail       ok  ok    ok         ban       403       403    updateMyProfile(input: { bio: "Bonjour" }) { id }
 Mutation.createPost                   401     mail       ok  403   403        ban       403       403    createPost(input: { text: "Bonjour" }) { post { id } }
 Mutation.updatePost                   401     mail       404 403   403        ban       403       403    updatePost(id: "$ID", input: { text: "Bonjour" }) { post { id } }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ask } from './api';
 import { codeFor } from './mailbox';
-import { type Person, someoneNew } from './people';
+import { demo, type Person, someoneNew } from './people';
 import { anAddress } from './visitor';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -57,4 +57,29 @@ export async function aModerator(admin: { token: string }): Promise<Person> {
     admin,
   );
   return person;
+}
+
+/** The demo moderator bans whoever a case is about. */
+export async function excludes(caseNumber: string): Promise<void> {
+  const { email, password } = demo('moderation');
+  const { signIn } = await ask<{ signIn: { accessToken: string } }>(
+    'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }',
+    { input: { email, password } },
+    { from: anAddress() },
+  );
+  const token = signIn.accessToken;
+  const { reports } = await ask<{ reports: { edges: { node: { id: string; caseNumber: string } }[] } }>(
+    '{ reports(first: 50) { edges { node { id caseNumber } } } }',
+    {},
+    { token },
+  );
+  const reportId = reports.edges.find(({ node }) => node.caseNumber === caseNumber)?.node.id;
+  const input = {
+    reportId,
+    outcome: 'BAN',
+    rule: 'HARASSMENT',
+    facts: 'Des insultes, trois soirs de suite.',
+    text: 'Nous ne le permettons pas.',
+  };
+  await ask('mutation ($input: DecisionInput!) { decide(input: $input) { id } }', { input }, { token });
 }

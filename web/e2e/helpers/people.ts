@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@playwright/test';
 import { ask } from './api';
-import { codeFor } from './mailbox';
+import { codeFor, mailsTo } from './mailbox';
 import { anAddress } from './visitor';
 
 export interface Person {
@@ -107,4 +107,17 @@ export async function aMessage(by: Signed, conversationId: string, text: string)
     { input: { conversationId, clientId: randomUUID(), text } },
     by,
   );
+}
+
+/** As somebody does who holds that telephone. */
+export async function provesNumber(person: Signed, number: string): Promise<void> {
+  const before = (await mailsTo(number)).length;
+  const { requestPhoneCode } = await ask<{ requestPhoneCode: { codeId: string } }>(
+    'mutation ($input: PhoneNumberInput!) { requestPhoneCode(input: $input) { codeId } }',
+    { input: { country: 'FR', number } },
+    person,
+  );
+  await expect.poll(async () => (await mailsTo(number)).length).toBeGreaterThan(before);
+  const input = { codeId: requestPhoneCode.codeId, code: await codeFor(number) };
+  await ask('mutation ($input: ConfirmPhoneInput!) { confirmPhone(input: $input) { id } }', { input }, person);
 }

@@ -24,5 +24,6 @@ export function activeFilters(filter: DiscoveryFilter): ActiveFilter[] {
     found.push({ key: `interest:${interest}`, text: { interest }, without: { interests, all: filter.all && interests.length > 1 } });
   }
   if (filter.postedThisWeek) found.push({ key: 'posted', text: { path: 'discovery.posted' }, without: { postedThisWeek: false } });
+  if (filter.verified) found.push({ key: 'verified', text: { path: 'verified' }, without: { verified: false } });
   return found;
 }

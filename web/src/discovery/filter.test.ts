@@ -6,6 +6,7 @@ const full: DiscoveryFilter = {
   ages: [29, 42],
   seen: 'THIS_WEEK',
   postedThisWeek: true,
+  verified: true,
   interests: ['cuisine', 'velo'],
   all: true,
 };
@@ -29,6 +30,7 @@ it.each<LocationQuery>([
   { vu: 'jamais' },
   { gouts: 'A b,' },
   { tous: '1' },
+  { numero: '06' },
 ])('takes %j as nothing asked', (query) => expect(fromQuery(query)).toEqual(openFilter()));
 
 it('asks the API for her own commune unless she says otherwise', () => {
@@ -42,6 +44,7 @@ it('asks the API for her own commune unless she says otherwise', () => {
     ageMax: 42,
     activeWithin: 'THIS_WEEK',
     postedWithin: 'THIS_WEEK',
+    verified: true,
     interests: ['cuisine', 'velo'],
     interestsMatch: 'ALL',
   });
@@ -49,7 +52,7 @@ it('asks the API for her own commune unless she says otherwise', () => {
 
 it('counts what is asked besides the place', () => {
   expect(countOf(openFilter())).toBe(0);
-  expect(countOf(full)).toBe(5);
+  expect(countOf(full)).toBe(6);
   expect(isNarrowed({ ...openFilter(), ages: [20, 30] })).toBe(false);
   expect(isNarrowed(full)).toBe(true);
 });

@@ -10,6 +10,8 @@ export interface DiscoveryFilter {
   ages: readonly [number, number];
   seen: Seen | null;
   postedThisWeek: boolean;
+  /** Only men with a proven number. */
+  verified: boolean;
   interests: readonly string[];
   /** Every chosen taste instead of at least one. */
   all: boolean;
@@ -25,6 +27,7 @@ export const openFilter = (): DiscoveryFilter => ({
   ages: [AGE_MIN, AGE_MAX],
   seen: null,
   postedThisWeek: false,
+  verified: false,
   interests: [],
   all: false,
 });
@@ -33,10 +36,16 @@ export const isAnyAge = ({ ages }: DiscoveryFilter): boolean => ages[0] <= AGE_M
 
 /** Whether something besides place and age is asked: the approximate count does not know of it. */
 export const isNarrowed = (filter: DiscoveryFilter): boolean =>
-  filter.seen !== null || filter.postedThisWeek || filter.interests.length > 0;
+  filter.seen !== null || filter.postedThisWeek || filter.verified || filter.interests.length > 0;
 
 export function countOf(filter: DiscoveryFilter): number {
-  return Number(!isAnyAge(filter)) + Number(filter.seen !== null) + Number(filter.postedThisWeek) + filter.interests.length;
+  return (
+    Number(!isAnyAge(filter)) +
+    Number(filter.seen !== null) +
+    Number(filter.postedThisWeek) +
+    Number(filter.verified) +
+    filter.interests.length
+  );
 }
 
 /** Anything odd in an address counts as not asked. */
@@ -55,6 +64,7 @@ export function fromQuery(query: LocationQuery): DiscoveryFilter {
     ages: agesFrom(text('age')),
     seen,
     postedThisWeek: text('annonces') === 'semaine',
+    verified: text('numero') === 'verifie',
     interests,
     all: text('tous') === '1' && interests.length > 1,
   };
@@ -81,6 +91,7 @@ export function toQuery(filter: DiscoveryFilter): LocationQueryRaw {
     ...(!isAnyAge(filter) && { age: ages.join('-') }),
     ...(seen && { vu: SEEN_WORDS[seen] }),
     ...(filter.postedThisWeek && { annonces: 'semaine' }),
+    ...(filter.verified && { numero: 'verifie' }),
     ...(interests.length > 0 && { gouts: interests.join(',') }),
     ...(filter.all && interests.length > 1 && { tous: '1' }),
   };
@@ -93,6 +104,7 @@ export function toInput(filter: DiscoveryFilter, home: string | undefined): MenF
     ...ageInput(filter),
     ...(filter.seen && { activeWithin: filter.seen }),
     ...(filter.postedThisWeek && { postedWithin: 'THIS_WEEK' as const }),
+    ...(filter.verified && { verified: true }),
     ...(filter.interests.length > 0 && { interests: [...filter.interests] }),
     // Said even when it decides nothing: the API's default is not filled in for documents compiled ahead.
     interestsMatch: filter.all ? 'ALL' : 'ANY',

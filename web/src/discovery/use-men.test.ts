@@ -18,6 +18,7 @@ const man = (index: number) => ({
     portrait: null,
     lastActive: 'TODAY' as const,
     postCount: 0,
+    verified: false,
   },
 });
 const page = (from: number, to: number, hasNextPage: boolean): MenQuery => ({

@@ -8,6 +8,7 @@ export const REASONS: readonly ReportReason[] = [
   'SEXUAL_CONTENT',
   'SCAM',
   'FAKE_PROFILE',
+  'BAN_EVASION',
   'OTHER',
 ];
 export const OUTCOMES: readonly Outcome[] = [
@@ -28,5 +29,6 @@ export const RULES: readonly Rule[] = [
   'MONEY',
   'DISCLOSURE',
   'MISUSE',
+  'RETURN',
   'UNDERAGE',
 ];

@@ -56,12 +56,16 @@ function showWords() {
   byId('filter').setAttribute('aria-label', t('filter'));
 }
 
+// Lines of before SMS were caught have no kind.
+const isSms = (mail) => mail.kind === 'sms';
+const titleOf = (mail) => (isSms(mail) ? `${t('sms')} · ${mail.text}` : mail.subject || t('noSubject'));
+
 function row(mail) {
   const current = mail.id === selected();
   const link = element('a', { href: `#${mail.id}`, ...(current && { 'aria-current': 'true' }) }, [
     element('span', { className: 'row-to', text: mail.to.join(', ') }),
     element('time', { datetime: mail.receivedAt, text: moment(mail.receivedAt) }),
-    element('span', { className: 'row-subject', text: mail.subject || t('noSubject') }),
+    element('span', { className: 'row-subject', text: titleOf(mail) }),
   ]);
   return element('li', {}, [link]);
 }
@@ -139,7 +143,7 @@ function showReader() {
   }
   byId('reader').replaceChildren(
     back,
-    element('h2', { text: mail.subject || t('noSubject') }),
+    element('h2', { text: isSms(mail) ? t('sms') : mail.subject || t('noSubject') }),
     element('time', { datetime: mail.receivedAt, text: moment(mail.receivedAt, true) }),
     facts(mail),
     element('div', { className: 'tools' }, [...codeButton(mail), ...forms(mail)]),

@@ -24,6 +24,8 @@ import { Privacy } from './0024-privacy.js';
 import { BlockedContacts } from './0026-blocked-contacts.js';
 import { HiddenWords } from './0027-hidden-words.js';
 import { SignInBrakes } from './0033-sign-in-brakes.js';
+import { Phones } from './0028-phones.js';
+import { BanEvasion } from './0029-ban-evasion.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -53,4 +55,6 @@ export const migrations = [
   BlockedContacts,
   HiddenWords,
   SignInBrakes,
+  Phones,
+  BanEvasion,
 ];
