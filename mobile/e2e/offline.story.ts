@@ -1,6 +1,7 @@
 import { ask } from '../../web/e2e/helpers/api';
 import { expectMessage, messages, thread, write } from '../../web/e2e/helpers/conversation';
 import { aFirstStep, aMan, aMessage, aSubscribedWoman } from '../../web/e2e/helpers/people';
+import { expectLoaded } from '../../web/e2e/helpers/looking';
 import { aJpeg } from '../../web/e2e/helpers/photos';
 import { signIn } from './helpers/entering';
 import { expect, type FileChooser, type Page, test } from './helpers/test';
@@ -65,7 +66,7 @@ function kept(): Promise<string> {
   });
 }
 
-test('photos and films come straight from the camera: framed on a profile, seen before they leave in a conversation', async ({
+test('photos and films come straight from the camera: framed on a profile, seen before they leave in a conversation, and later without a network', async ({
   aPhone,
 }) => {
   const [woman, man] = await Promise.all([aSubscribedWoman(), aMan()]);
@@ -92,7 +93,23 @@ test('photos and films come straight from the camera: framed on a profile, seen 
   await page.getByRole('button', { name: 'Envoyer', exact: true }).click();
   await expect(messages(page).locator('img[src^="blob:https://localhost/"]').last()).toBeVisible();
   await expect(messages(page).getByText('Envoyé')).toBeVisible();
+  await expect.poll(() => page.evaluate(keptPictures)).toBeGreaterThan(0);
+  await phone.kill(page);
+
+  // What was seen is seen again without a network; signed out elsewhere, the phone forgets at its next start.
+  await phone.loseNetwork();
+  const lost = await phone.start(`/m/${conversation}`);
+  await expectLoaded(messages(lost).locator('img[src^="blob:https://localhost/"]').last());
+  await phone.kill(lost);
+  await ask('mutation { signOut(everywhere: true) }', {}, woman);
+  await phone.findNetwork();
+  const again = await phone.start();
+  await expect(again.getByRole('link', { name: 'Se connecter' }).first()).toBeVisible();
+  await expect.poll(() => again.evaluate(keptPictures)).toBe(0);
+  expect(await again.evaluate(kept)).toBe('[]');
 });
+
+const keptPictures = async () => (await (await caches.open('pp.pictures')).keys()).length;
 
 /** The phone's own camera opens, for pictures or for films. */
 async function camera(page: Page, ask: () => Promise<void>, accept: string): Promise<FileChooser> {
