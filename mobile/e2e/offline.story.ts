@@ -1,9 +1,10 @@
 import { ask } from '../../web/e2e/helpers/api';
 import { expectMessage, messages, thread, write } from '../../web/e2e/helpers/conversation';
 import { aFirstStep, aMan, aMessage, aSubscribedWoman } from '../../web/e2e/helpers/people';
+import { expectLoaded } from '../../web/e2e/helpers/looking';
 import { aJpeg } from '../../web/e2e/helpers/photos';
 import { signIn } from './helpers/entering';
-import { expect, test } from './helpers/test';
+import { expect, type FileChooser, type Page, test } from './helpers/test';
 
 test('killed and without a network, it opens on what was said; what is written leaves once, after another kill', async ({ aPhone }) => {
   const [woman, man] = await Promise.all([aSubscribedWoman(), aMan()]);
@@ -65,19 +66,57 @@ function kept(): Promise<string> {
   });
 }
 
-test('a photo of the camera is made smaller, sent, and shown from memory', async ({ aPhone }) => {
-  const man = await aMan();
+test('photos and films come straight from the camera: framed on a profile, seen before they leave in a conversation, and later without a network', async ({
+  aPhone,
+}) => {
+  const [woman, man] = await Promise.all([aSubscribedWoman(), aMan()]);
+  const conversation = await aFirstStep(woman, man, 'Montrez-moi votre atelier !');
   const phone = await aPhone();
   const page = await phone.start();
-  await signIn(page, man);
-  await page.getByRole('link', { name: 'Modifier mon profil' }).click();
-  const camera = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Prendre une photo' }).click();
-  const chooser = await camera;
-  expect(await chooser.element().getAttribute('capture')).toBe('environment');
+  await signIn(page, woman);
+  await phone.follow('/espace/profil');
+  const chooser = await camera(page, () => page.getByRole('button', { name: 'Prendre une photo' }).click(), 'image/*');
   await chooser.setFiles(await aJpeg('camera.jpg', '#365a7d', { width: 3_000, height: 4_000 }));
   await page.getByRole('dialog', { name: 'Cadrer la photo' }).getByRole('button', { name: 'Garder ce cadrage' }).click();
   const tile = page.getByRole('list', { name: 'Vos photos' }).getByRole('listitem').first();
   await expect(tile.locator('img[src^="blob:https://localhost/"]').last()).toBeVisible();
   await expect(tile.getByText('Portrait')).toBeVisible();
+
+  await phone.follow(`/m/${conversation}`);
+  const attach = (how: string) => async () => {
+    await page.getByRole('button', { name: 'Joindre des photos ou un film' }).click();
+    await page.getByRole('menuitem', { name: how }).click();
+  };
+  await camera(page, attach('Filmer'), 'video/*');
+  const taken = await camera(page, attach('Prendre une photo'), 'image/*');
+  await taken.setFiles(await aJpeg('atelier.jpg', '#7d5a36', { width: 3_000, height: 4_000 }));
+  await page.getByRole('button', { name: 'Envoyer', exact: true }).click();
+  await expect(messages(page).locator('img[src^="blob:https://localhost/"]').last()).toBeVisible();
+  await expect(messages(page).getByText('Envoyé')).toBeVisible();
+  await expect.poll(() => page.evaluate(keptPictures)).toBeGreaterThan(0);
+  await phone.kill(page);
+
+  // What was seen is seen again without a network; signed out elsewhere, the phone forgets at its next start.
+  await phone.loseNetwork();
+  const lost = await phone.start(`/m/${conversation}`);
+  await expectLoaded(messages(lost).locator('img[src^="blob:https://localhost/"]').last());
+  await phone.kill(lost);
+  await ask('mutation { signOut(everywhere: true) }', {}, woman);
+  await phone.findNetwork();
+  const again = await phone.start();
+  await expect(again.getByRole('link', { name: 'Se connecter' }).first()).toBeVisible();
+  await expect.poll(() => again.evaluate(keptPictures)).toBe(0);
+  expect(await again.evaluate(kept)).toBe('[]');
 });
+
+const keptPictures = async () => (await (await caches.open('pp.pictures')).keys()).length;
+
+/** The phone's own camera opens, for pictures or for films. */
+async function camera(page: Page, ask: () => Promise<void>, accept: string): Promise<FileChooser> {
+  const opened = page.waitForEvent('filechooser');
+  await ask();
+  const chooser = await opened;
+  const field = chooser.element();
+  expect([await field.getAttribute('capture'), await field.getAttribute('accept')]).toEqual(['environment', accept]);
+  return chooser;
+}

@@ -57,6 +57,7 @@ test('he shares the address of his profile, and what he reads stays out of scree
     .toEqual([{ title: `${man.name} sur Premier Pas`, url: `${process.env.SITE_URL}/hommes/${man.id}` }]);
 
   await page.getByRole('navigation', { name: 'À moi' }).getByRole('link', { name: 'Compte et réglages' }).click();
+  await expect(page.getByText('Premier Pas, Android')).toBeVisible();
   await page.getByRole('switch', { name: /à l’abri des captures/ }).click();
   expect(phone.hidden).toBe(false);
   await page.getByRole('link', { name: 'Conversations' }).click();

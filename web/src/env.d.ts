@@ -2,9 +2,10 @@
 
 /** Whether this is the Android app; what stands behind it is in no other build. */
 declare const __APP__: boolean;
+/** Whether this build may sell; what sells is in no other build. */
+declare const __SELLS__: boolean;
 /** See platform/build.ts. */
 declare const __SERVER__: string;
-declare const __SELLS__: boolean;
 
 // For tools that do not compile components; vue-tsc reads the components themselves.
 declare module '*.vue' {

@@ -12,8 +12,10 @@ const BRIDGE = readFileSync(join(ROOT, 'node_modules/@capacitor/android/capacito
 const SITE = () => String(process.env.SITE_URL);
 /** Where the build believes its server to be; here the real one has another address. */
 const BUILT_FOR = 'https://premierpas.example';
-const USER_AGENT =
-  'Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/UD1A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/124.0.0.0 Mobile Safari/537.36';
+const { android } = JSON.parse(readFileSync(join(ROOT, 'mobile/capacitor.config.json'), 'utf8')) as {
+  android: { appendUserAgent: string };
+};
+const USER_AGENT = `Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/UD1A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/124.0.0.0 Mobile Safari/537.36 ${android.appendUserAgent}`;
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',

@@ -18,5 +18,5 @@ export const test = base.extend<Phones>({
   },
 });
 
-export { expect, type Page } from '@playwright/test';
+export { expect, type FileChooser, type Page } from '@playwright/test';
 export { Phone };

@@ -4,6 +4,7 @@ import { client } from '../graphql';
 import { CloseConversationDocument, ReopenConversationDocument } from '../graphql/generated/graphql';
 import { translate } from '../i18n';
 import { dropHistory } from '../inbox';
+import { plansPath } from '../platform';
 import { showToast } from '../ui/toast';
 
 /** Closes at once and offers the way back; reopening says plainly when it cannot be done. */
@@ -25,9 +26,8 @@ export function useClosing(): { close(id: string): Promise<void>; reopen(id: str
     } catch (error) {
       const code = codeOf(error);
       if (code === 'SUBSCRIPTION_REQUIRED') {
-        showToast(translate('chat.closed.reopenNeedsPlan'), {
-          action: { label: translate('chat.plans'), run: () => void router.push('/abonnement') },
-        });
+        const [text, path] = [translate('chat.closed.reopenNeedsPlan'), plansPath];
+        showToast(text, { ...(path && { action: { label: translate('chat.plans'), run: () => void router.push(path) } }) });
       } else {
         const text = code === 'CONFLICT' || code === 'NOT_FOUND' ? translate('chat.closed.cannotReopen') : toUserMessage(error);
         showToast(text, { tone: 'problem' });

@@ -8,6 +8,7 @@ import { session } from '../session';
 import { done, written } from './indexed-db';
 import { knownRows } from './inbox-cache';
 import type { InboxFollower } from './inbox-engine';
+import { forgetPictures, keepPictures } from './kept-pictures';
 import { CONVERSATIONS, MESSAGES, worthKeeping } from './worth-keeping';
 
 const STORE = 'conversations';
@@ -36,7 +37,7 @@ export interface Keeping {
 
 /**
  * The app keeps its conversations on the device: readable without a network, and after a restart the inbox goes on from its
- * last number. They are gone with the session that was allowed to read them, however that ended.
+ * last number. With the session that was allowed to read them they are forgotten, however it ended.
  */
 export async function keepConversations(account: string): Promise<Keeping> {
   const kept = await recall(account).catch(() => undefined);
@@ -53,6 +54,7 @@ export async function keepConversations(account: string): Promise<Keeping> {
     if (ended) return;
     items.put(now);
     await written(items.transaction);
+    await keepPictures(now.cache);
   }
 
   const later = () => {
@@ -60,10 +62,7 @@ export async function keepConversations(account: string): Promise<Keeping> {
     // A full disk keeps what it kept before.
     timer = setTimeout(() => void save().catch(() => undefined), QUIET_MS);
   };
-  const stopEnd = session.onEnd(() => {
-    ended = true;
-    void forget(account).catch(() => undefined);
-  });
+  const stopEnd = session.onEnd(() => (ended = true));
   let stopReady: () => void = () => undefined;
 
   return {
@@ -89,10 +88,11 @@ async function recall(account: string): Promise<Kept | undefined> {
   return (await done((await store('readonly')).get(account))) as Kept | undefined;
 }
 
-async function forget(account: string): Promise<void> {
+/** Whoever's they were: called for a session of which the app heard only at its start, too, that it is no more. */
+export async function forgetConversations(): Promise<void> {
   const items = await store('readwrite');
-  items.delete(account);
-  await written(items.transaction);
+  items.clear();
+  await Promise.all([written(items.transaction), forgetPictures()]);
 }
 
 /** The first time, what was never opened is fetched too, one after the other; from then on the inbox keeps it true. */

@@ -1,4 +1,4 @@
-export { sells, server } from './build';
+export { plansPath, server } from './build';
 export { platform } from './device';
 export { newId } from './new-id';
 export type { KeyValueStore, Platform, PushPermission, SecretStore } from './platform';

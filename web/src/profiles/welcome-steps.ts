@@ -1,3 +1,4 @@
+import { plansPath } from '../platform';
 import type { ProfileField } from './profile-form';
 
 /** The steps of the welcome, by their part of the address, and what each stores. */
@@ -13,4 +14,4 @@ export const pathOf = (step: WelcomeStep): string => (step === welcomeSteps[0] ?
 
 /** Where the welcome ends: she looks around, or sees first what it costs; he is at home. */
 export const afterWelcome = (role: 'MAN' | 'WOMAN', hasAccess: boolean): string =>
-  role === 'MAN' ? '/espace' : hasAccess ? '/decouvrir' : '/abonnement';
+  role === 'MAN' ? '/espace' : hasAccess ? '/decouvrir' : (plansPath ?? '/decouvrir');

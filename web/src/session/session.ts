@@ -59,7 +59,8 @@ function adopt(payload: SessionPayload, announce = true): void {
 }
 
 function end(reason: SessionEnd, announce = true): void {
-  const hadSession = status.value === 'signed-in';
+  // An app that starts anew knows of its session before the server is asked, and keeps what is to be forgotten with it.
+  const hadSession = status.value === 'signed-in' || (__APP__ && platform.lasting.get(LAST) !== null);
   token = null;
   me.value = null;
   leaving = false;

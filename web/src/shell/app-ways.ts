@@ -19,7 +19,9 @@ function closeTopmost(): boolean {
 
 /** The ways of an app, which a browser brings along: where it opens, the back button, links from other apps. */
 export function installAppWays(app: App, router: Router): void {
-  app.provide(MediaLoader, loadMedia);
+  const keeping = import('../inbox/kept-pictures').then(({ keepingPictures }) => keepingPictures(loadMedia));
+  app.provide(MediaLoader, async (address) => (await keeping)(address));
+  session.onEnd(() => void import('../inbox/keeping').then(({ forgetConversations }) => forgetConversations()).catch(() => undefined));
   // Whoever is signed in opens the app where they live; the page that presents the site is for the others.
   for (const route of router.getRoutes()) if (route.name === 'landing') route.meta.access = 'visitor';
   const go = (path: string) => {

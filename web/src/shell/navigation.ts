@@ -1,6 +1,7 @@
 import { Flag, MessageCircle, Search, Sparkles, UserRound } from '@lucide/vue';
 import type { Component } from 'vue';
 import type { Role } from '../graphql/generated/public/graphql';
+import { plansPath } from '../platform';
 
 export interface NavigationItem {
   to: string;
@@ -18,7 +19,12 @@ export interface NavigationItem {
 
 const discover: NavigationItem = { to: '/decouvrir', label: 'shell.discover', icon: Search };
 const conversations: NavigationItem = { to: '/conversations', label: 'shell.conversations', icon: MessageCircle, counts: true };
-const mySpace: NavigationItem = { to: '/espace', label: 'shell.mySpace', icon: Sparkles, also: ['/compte', '/abonnement'] };
+const mySpace: NavigationItem = {
+  to: '/espace',
+  label: 'shell.mySpace',
+  icon: Sparkles,
+  also: ['/compte', ...(plansPath ? [plansPath] : [])],
+};
 const profile: NavigationItem = { to: '/espace/profil', label: 'shell.profile', icon: UserRound };
 const account: NavigationItem = { to: '/compte', label: 'shell.me', icon: UserRound, phoneOnly: true };
 const reports: NavigationItem = { to: '/moderation', label: 'shell.reports', icon: Flag };
