@@ -8,6 +8,8 @@ import type { Metrics } from '../platform/metrics/metrics.js';
 import { EVERYWHERE, type PubSub } from '../platform/pubsub.js';
 import { AccountResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
+import { ConsentResolver } from './consent.resolver.js';
+import { ConsentService } from './consent.service.js';
 import { LEAVING_JOB, LeavingService } from './leaving.service.js';
 import { PASSWORD_CHANGED_JOB, PasswordResetService, RESET_CODE_JOB } from './password-reset.service.js';
 import { PasswordReset } from './password-reset.entity.js';
@@ -24,7 +26,8 @@ export { ageOn, isAdult } from './age.js';
 export { IsAddress } from './email-argument.js';
 export { fileViewer } from './file-viewer.js';
 export { Me, LocaleEnum, RoleEnum } from './account.types.js';
-export { LEGAL_VERSIONS } from './legal.js';
+export { noteConsent, noteSignUp } from './consents.js';
+export { LEGAL_VERSIONS, sayWhatIsUnsaid } from './legal.js';
 export { emailKey, toMe } from './me.js';
 export { User } from './user.entity.js';
 export type { Tokens } from './tokens.js';
@@ -72,6 +75,9 @@ export function createAccounts({ config, db, jobs, mailer, events, pubsub, metri
     sessions,
     tokens,
     personalData: new AccountData(db),
-    resolvers: [new AccountResolver(accounts, signUps, sessions, resets, leaving)],
+    resolvers: [
+      new AccountResolver(accounts, signUps, sessions, resets, leaving, config.operator),
+      new ConsentResolver(new ConsentService(db), leaving),
+    ],
   };
 }

@@ -21,6 +21,7 @@ import { Decisions } from './0021-decisions.js';
 import { AuditChain } from './0022-audit-chain.js';
 import { ProfileOpenings } from './0023-profile-openings.js';
 import { Privacy } from './0024-privacy.js';
+import { Consents } from './0031-consents.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   AuditChain,
   ProfileOpenings,
   Privacy,
+  Consents,
 ];
