@@ -1,4 +1,5 @@
 import { clock, days } from '../../server/src/platform/clock.js';
+import { LEGAL_VERSIONS } from '../../server/src/accounts/index.js';
 import { newId } from '../../server/src/platform/ids.js';
 import type { House } from '../../server/test/harness.js';
 import { LYON } from '../../server/test/people.js';
@@ -27,9 +28,9 @@ export async function couples({ app }: House, count: number): Promise<Couple[]> 
     const now = clock.now();
     await tx.query(
       `INSERT INTO users (id, role, email, email_key, email_verified_at, password_hash, birth_date, terms_version, privacy_version, consented_at, created_at)
-       SELECT id, CASE WHEN at <= $2 THEN 'WOMAN' ELSE 'MAN' END, id || '@bench.example', id || '@bench.example', $3, 'x', '1990-05-17', '1', '1', $3, $3
+       SELECT id, CASE WHEN at <= $2 THEN 'WOMAN' ELSE 'MAN' END, id || '@bench.example', id || '@bench.example', $3, 'x', '1990-05-17', $4, $5, $3, $3
        FROM unnest($1::uuid[]) WITH ORDINALITY AS people(id, at)`,
-      [people, count, now],
+      [people, count, now, LEGAL_VERSIONS.terms, LEGAL_VERSIONS.privacy],
     );
     await tx.query(
       `INSERT INTO profiles_women (user_id, username, city_code, birth_date) SELECT id, 'Lea', $2, '1990-05-17' FROM unnest($1::uuid[]) AS id`,

@@ -19,8 +19,8 @@ export const NOUNS: Noun[] = [
   noun(
     'Accounts and sessions',
     'Who one is, and where one is signed in.',
-    'me legalVersions signUp verifyEmail resendCode signIn refreshSession signOut sessions endSession requestPasswordReset resetPassword dataExport requestDataExport deleteAccount keepAccount',
-    `Me Role Locale LegalVersions SignUpInput SignUpPayload VerifyEmailInput SignInInput SessionPayload Session DataExport ExportStatus AccountDeletion
+    'me publisher legalVersions signUp verifyEmail resendCode signIn refreshSession signOut sessions endSession requestPasswordReset resetPassword dataExport requestDataExport deleteAccount keepAccount consents acceptTerms withdrawConsent',
+    `Me Role Locale Publisher LegalVersions SignUpInput SignUpPayload VerifyEmailInput SignInInput SessionPayload Session DataExport ExportStatus AccountDeletion Consent ConsentEntry ConsentPurpose AcceptTermsInput
      PasswordResetPayload ResetPasswordInput`,
   ),
   noun(

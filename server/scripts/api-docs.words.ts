@@ -11,7 +11,8 @@ export function rightsInWords(rights: Rights): string {
 function who({ isPublic, auth, subscribed }: Rights): string {
   if (isPublic) return 'Anyone, signed in or not';
   const people = capital(LIST.format((auth?.role ?? []).map((role) => PEOPLE[role]))) || 'Whoever is signed in';
-  if (auth?.suspended) return `${people}, also while suspended or banned`;
+  const also = [...(auth?.suspended ? ['while suspended or banned'] : []), ...(auth?.beforeTerms ? ['before new terms are accepted'] : [])];
+  if (also.length > 0) return `${people}, also ${also.join(' and ')}`;
   if (!subscribed) return people;
   const membership = `an active membership${subscribed.orInConversation ? ' or an open conversation with him' : ''}`;
   return people === 'Women' ? `Women with ${membership}` : `${people}; women need ${membership}`;

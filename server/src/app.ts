@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { composeFeatures } from './features.js';
+import { sayWhatIsUnsaid } from './accounts/index.js';
 import { seconds } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { poolGauges } from './platform/db/pool-gauges.js';
@@ -35,6 +36,7 @@ import { Viewers } from './viewer.js';
 export async function createApp(config: Config, log: Logger) {
   const features = composeFeatures(config, log);
   const { db, jobs, mailer, metrics, pubsub, accounts, places, posts, profiles, chat } = features;
+  if (config.production) sayWhatIsUnsaid(config.operator, log);
   await db.connect();
   poolGauges(metrics, db.pool, config.database.pool);
   pubsub.start();

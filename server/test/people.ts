@@ -1,4 +1,4 @@
-import { User } from '../src/accounts/index.js';
+import { LEGAL_VERSIONS, noteSignUp, User } from '../src/accounts/index.js';
 import { clock } from '../src/platform/clock.js';
 import type { RequestInfo, Role, Viewer } from '../src/platform/graphql/context.js';
 import { newId } from '../src/platform/ids.js';
@@ -49,14 +49,15 @@ export async function aPerson(role: Role, more: Partial<User> = {}): Promise<Per
     passwordHash: await passwordHash,
     birthDate: '1992-05-17',
     locale: 'FR',
-    termsVersion: '2026-11-23',
-    privacyVersion: '2026-11-23',
+    termsVersion: LEGAL_VERSIONS.terms,
+    privacyVersion: LEGAL_VERSIONS.privacy,
     consentedAt: now,
     createdAt: now,
     ...more,
   };
   const session = await app.db.transaction(async (tx) => {
     await tx.manager.insert(User, user);
+    await noteSignUp(tx, user.id);
     await tx.emit('account.created', { userId: user.id, role, birthDate: user.birthDate });
     return accounts.sessions.open(tx, user, REQUEST);
   });
@@ -82,7 +83,16 @@ export const aWoman = (profile: ProfileOf = {}): Promise<Person> => aMember('WOM
 async function aMember(role: 'MAN' | 'WOMAN', { account, ...profile }: ProfileOf): Promise<Person> {
   const person = await aPerson(role, account);
   confide(profile);
-  const viewer: Viewer = { id: person.id, sessionId: newId(), role, status: 'ACTIVE', verified: true, subscribed: false, locale: 'FR' };
+  const viewer: Viewer = {
+    id: person.id,
+    sessionId: newId(),
+    role,
+    status: 'ACTIVE',
+    verified: true,
+    termsAccepted: true,
+    subscribed: false,
+    locale: 'FR',
+  };
   await theHouse().app.profiles.profiles.update(viewer, {
     username: `${role === 'MAN' ? 'Hugo' : 'Lea'} ${count}`,
     cityCode: LYON,

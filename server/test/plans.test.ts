@@ -145,6 +145,7 @@ test('however many people, ads and reports there are, ads, first steps, blocks a
         role,
         status: 'ACTIVE',
         verified: true,
+        termsAccepted: true,
         subscribed: role === 'WOMAN',
         locale: 'FR',
       } as const;

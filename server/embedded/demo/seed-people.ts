@@ -36,6 +36,19 @@ export async function seedAccounts(
       };
     }),
   );
+  await insertRows(
+    tx,
+    'consents',
+    people.flatMap((person) =>
+      Object.entries({ TERMS: LEGAL_VERSIONS.terms, SENSITIVE_DATA: LEGAL_VERSIONS.privacy }).map(([purpose, version]) => ({
+        user_id: idOf(ids, person.key),
+        purpose,
+        version,
+        given: true,
+        at: calendar.daysAgo(person.joinedDaysAgo).toISOString(),
+      })),
+    ),
+  );
   return ids;
 }
 

@@ -16,6 +16,7 @@ import {
   VerifyEmailInput,
 } from './account.types.js';
 import { checkEmail } from './email-argument.js';
+import { Publisher } from './legal.types.js';
 import type { LeavingService } from './leaving.service.js';
 import { LEGAL_VERSIONS } from './legal.js';
 import type { PasswordResetService } from './password-reset.service.js';
@@ -30,6 +31,7 @@ export class AccountResolver {
     private readonly sessionService: SessionService,
     private readonly resets: PasswordResetService,
     private readonly leaving: LeavingService,
+    private readonly operator: Publisher,
   ) {}
 
   @Directive('@auth')
@@ -42,6 +44,12 @@ export class AccountResolver {
   @Query(() => [Session], { description: 'The devices on which I am signed in, last used first.' })
   sessions(@Ctx() { viewer }: SignedIn): Promise<Session[]> {
     return this.sessionService.list(viewer);
+  }
+
+  @Directive('@public')
+  @Query(() => Publisher, { description: 'Who runs this site.' })
+  publisher(): Publisher {
+    return this.operator;
   }
 
   @Directive('@public')
@@ -141,7 +149,7 @@ export class AccountResolver {
     return this.resets.reset(request, input);
   }
 
-  @Directive('@auth(suspended: true)')
+  @Directive('@auth(suspended: true, beforeTerms: true)')
   @Directive('@rateLimit(max: 10, window: "1h", by: ACCOUNT)')
   @Mutation(() => AccountDeletion, {
     description:
@@ -158,7 +166,8 @@ export class AccountResolver {
   @Directive('@rateLimit(max: 100, window: "15m", by: IP)')
   @Directive('@rateLimit(max: 1000, window: "1d", by: IP)')
   @Mutation(() => SessionPayload, {
-    description: 'Takes `deleteAccount` back and signs in. A membership does not renew by itself again.',
+    description:
+      'Takes `deleteAccount` or `withdrawConsent` back and signs in; the consent is given again by it. A membership does not renew by itself again.',
   })
   keepAccount(@Ctx() { request }: Context, @Arg('input') input: SignInInput): Promise<SessionPayload> {
     return this.leaving.stay(request, input);

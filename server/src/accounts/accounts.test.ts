@@ -2,6 +2,7 @@ import { clock, minutes, seconds } from '../platform/clock.js';
 import { ask, as, refusal, send } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aPerson, PASSWORD, type Person } from '../../test/people.js';
+import { LEGAL_VERSIONS } from './legal.js';
 
 useHouse();
 
@@ -28,8 +29,8 @@ function aSignUp(more: object = {}) {
     email: `nouvelle${count}@test.premierpas.example`,
     password: 'bien assez longue',
     birthDate: '1990-02-28',
-    termsVersion: '2026-11-23',
-    privacyVersion: '2026-11-23',
+    termsVersion: LEGAL_VERSIONS.terms,
+    privacyVersion: LEGAL_VERSIONS.privacy,
     ...more,
   };
 }

@@ -3,6 +3,7 @@ import { ask, refusal, send, type Answer } from '../../test/client.js';
 import { newId } from '../platform/ids.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aPerson, PASSWORD, signedInAgain } from '../../test/people.js';
+import { LEGAL_VERSIONS } from './legal.js';
 
 useHouse();
 
@@ -21,7 +22,14 @@ const app = { headers: { 'x-client': 'app' } };
 const STRANGERS_PASSWORD = 'le mot de passe d’une autre';
 
 async function signUp(email: string, password = STRANGERS_PASSWORD): Promise<string> {
-  const input = { role: 'WOMAN', email, password, birthDate: '1990-02-28', termsVersion: '2026-11-23', privacyVersion: '2026-11-23' };
+  const input = {
+    role: 'WOMAN',
+    email,
+    password,
+    birthDate: '1990-02-28',
+    termsVersion: LEGAL_VERSIONS.terms,
+    privacyVersion: LEGAL_VERSIONS.privacy,
+  };
   const payload = await ask<{ signUp: { signUpId: string } }>(SIGN_UP, { input });
   await drain();
   return payload.signUp.signUpId;

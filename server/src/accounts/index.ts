@@ -9,6 +9,8 @@ import type { Metrics } from '../platform/metrics/metrics.js';
 import { EVERYWHERE, type PubSub } from '../platform/pubsub.js';
 import { AccountResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
+import { ConsentResolver } from './consent.resolver.js';
+import { ConsentService } from './consent.service.js';
 import { ContactHashes } from './contact-hashes.js';
 import { LEAVING_JOB, LeavingService } from './leaving.service.js';
 import { PASSWORD_CHANGED_JOB, PasswordResetService, RESET_CODE_JOB } from './password-reset.service.js';
@@ -28,7 +30,8 @@ export type { ContactHashes, ContactKind } from './contact-hashes.js';
 export { IsAddress } from './email-argument.js';
 export { fileViewer } from './file-viewer.js';
 export { Me, LocaleEnum, RoleEnum } from './account.types.js';
-export { LEGAL_VERSIONS } from './legal.js';
+export { noteConsent, noteSignUp } from './consents.js';
+export { LEGAL_VERSIONS, sayWhatIsUnsaid } from './legal.js';
 export { emailKey, toMe } from './me.js';
 export { User } from './user.entity.js';
 export type { Tokens } from './tokens.js';
@@ -81,6 +84,9 @@ export function createAccounts({ config, db, jobs, mailer, events, pubsub, metri
     sessions,
     tokens,
     personalData: new AccountData(db),
-    resolvers: [new AccountResolver(accounts, signUps, sessions, resets, leaving)],
+    resolvers: [
+      new AccountResolver(accounts, signUps, sessions, resets, leaving, config.operator),
+      new ConsentResolver(new ConsentService(db), leaving),
+    ],
   };
 }

@@ -7,6 +7,7 @@ import type { RequestInfo, Viewer } from '../platform/graphql/context.js';
 import type { Mailer } from '../platform/mail.js';
 import { leavingMail } from './account.mails.js';
 import type { AccountDeletion, SessionPayload, SignInInput } from './account.types.js';
+import { hasWithdrawn, noteConsent } from './consents.js';
 import type { Passwords } from './password.service.js';
 import type { SessionService } from './session.service.js';
 import { User } from './user.entity.js';
@@ -29,27 +30,46 @@ export class LeavingService {
     const { passwordHash } = await this.db.repository(User).findOneByOrFail({ id: viewer.id });
     const isHers = await this.passwords.inTurn((matches) => matches(password, passwordHash));
     if (!isHers) throw badInput({ password: 'It is not your password.' });
+    return this.db.transaction((tx) => this.go(tx, viewer.id));
+  }
+
+  /** Without the consent that everything here rests on. No password: to give it took none, and a fortnight is there to think again. */
+  withdrawConsent(viewer: Viewer): Promise<AccountDeletion> {
     return this.db.transaction(async (tx) => {
-      const now = clock.now();
-      const eraseAt = new Date(now.getTime() + KEPT_FOR);
-      const left = await tx.query(
-        `UPDATE users SET status = 'LEAVING' WHERE id = $1 AND status NOT IN ('LEAVING', 'DELETED') RETURNING id`,
-        [viewer.id],
-      );
-      // In this very instant, by another device.
-      if (left.length === 0) throw new UserError('CONFLICT');
-      await tx.query('INSERT INTO account_deletions (user_id, asked_at, erase_at) VALUES ($1, $2, $3)', [viewer.id, now, eraseAt]);
-      await record(tx, viewer.id, viewer.id, { kind: 'account.leaving', details: { eraseAt: eraseAt.toISOString() } });
-      await this.sessions.end(tx, viewer.id, null, 'account deleted');
-      await tx.emit('account.changed', { userId: viewer.id });
-      await tx.emit('account.leaving', { userId: viewer.id });
-      return { eraseAt };
+      const deletion = await this.go(tx, viewer.id);
+      await noteConsent(tx, viewer.id, 'SENSITIVE_DATA', false);
+      return deletion;
     });
   }
 
-  /** Changing one's mind, by the proof that signs in. */
+  private async go(tx: Tx, userId: string): Promise<AccountDeletion> {
+    const now = clock.now();
+    const eraseAt = new Date(now.getTime() + KEPT_FOR);
+    const left = await tx.query(`UPDATE users SET status = 'LEAVING' WHERE id = $1 AND status NOT IN ('LEAVING', 'DELETED') RETURNING id`, [
+      userId,
+    ]);
+    // In this very instant, by another device.
+    if (left.length === 0) throw new UserError('CONFLICT');
+    await tx.query('INSERT INTO account_deletions (user_id, asked_at, erase_at) VALUES ($1, $2, $3)', [userId, now, eraseAt]);
+    await record(tx, userId, userId, { kind: 'account.leaving', details: { eraseAt: eraseAt.toISOString() } });
+    await this.sessions.end(tx, userId, null, 'account deleted');
+    await tx.emit('account.changed', { userId });
+    await tx.emit('account.leaving', { userId });
+    return { eraseAt };
+  }
+
+  /** Changing one's mind, by the proof that signs in; a consent that was withdrawn is given again by it, and the site says so. */
   stay(request: RequestInfo, input: SignInInput): Promise<SessionPayload> {
     return this.sessions.enter(request, input, (tx, user) => this.keep(tx, user.id));
+  }
+
+  /** By a new password comes back who had left: null. Who withdrew their consent says first, by `stay`, that they give it again. */
+  async returnByPassword(tx: Tx, userId: string): Promise<AccountDeletion | null> {
+    if (!(await hasWithdrawn(tx, userId))) {
+      await this.keep(tx, userId);
+      return null;
+    }
+    return (await tx.one<AccountDeletion>('SELECT erase_at AS "eraseAt" FROM account_deletions WHERE user_id = $1', [userId])) ?? null;
   }
 
   /** Does nothing to an account that is not leaving. */
@@ -57,6 +77,7 @@ export class LeavingService {
     const kept = await tx.query(`UPDATE users SET status = 'ACTIVE' WHERE id = $1 AND status = 'LEAVING' RETURNING id`, [userId]);
     if (kept.length === 0) return;
     await tx.query('DELETE FROM account_deletions WHERE user_id = $1', [userId]);
+    if (await hasWithdrawn(tx, userId)) await noteConsent(tx, userId, 'SENSITIVE_DATA', true);
     await record(tx, userId, userId, { kind: 'account.kept', details: {} });
     await tx.emit('account.kept', { userId });
     await tx.emit('account.changed', { userId });

@@ -2,6 +2,7 @@ import { record } from '../audit/index.js';
 import { clock, days } from '../platform/clock.js';
 import { equalInConstantTime } from '../platform/crypto.js';
 import type { Database } from '../platform/db/database.js';
+import { UserError } from '../platform/errors.js';
 import type { RequestInfo } from '../platform/graphql/context.js';
 import { newCode, newId } from '../platform/ids.js';
 import type { Mailer } from '../platform/mail.js';
@@ -53,14 +54,15 @@ export class PasswordResetService {
       if (user.status === 'DELETED') return null;
       await tx.manager.update(User, { id: user.id }, { passwordHash });
       // Who had left comes back: nobody asks for a code to be erased.
-      await this.leaving.keep(tx, user.id);
+      const leaving = await this.leaving.returnByPassword(tx, user.id);
       await tx.manager.delete(PasswordReset, { userId: user.id });
       await this.sessions.end(tx, user.id, null, 'password reset');
       await record(tx, user.id, user.id, { kind: 'password.reset', details: {} });
       await tx.enqueue(PASSWORD_CHANGED_JOB, { userId: user.id });
-      return this.sessions.open(tx, user, request);
+      return leaving ?? this.sessions.open(tx, user, request);
     });
     if (!session) throw wrongCode();
+    if ('eraseAt' in session) throw new UserError('ACCOUNT_LEAVING', undefined, { eraseAt: session.eraseAt.toISOString() });
     return session;
   }
 

@@ -3,6 +3,7 @@ import { ask, send } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aPerson, PASSWORD, type Person } from '../../test/people.js';
 import { AT_ONCE, MOST_WAITING, Passwords } from './password.service.js';
+import { LEGAL_VERSIONS } from './legal.js';
 
 /** Real passwords, at a price that can be felt. */
 const PRICE = 10;
@@ -81,7 +82,7 @@ describe('while every place is taken', () => {
 
   it('nothing is written of a sign-up, and no try is taken from a reset', async () => {
     const email = 'foule@foule.premierpas.example';
-    const versions = { termsVersion: '2026-11-23', privacyVersion: '2026-11-23' };
+    const versions = { termsVersion: LEGAL_VERSIONS.terms, privacyVersion: LEGAL_VERSIONS.privacy };
     const signUp = { role: 'WOMAN', email, password: PASSWORD, birthDate: '1990-02-28', ...versions };
     const { requestPasswordReset } = await ask<{ requestPasswordReset: { resetId: string } }>(REQUEST, { email: lea.email });
     await drain();

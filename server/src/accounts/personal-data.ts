@@ -5,7 +5,7 @@ import type { PersonalData } from '../platform/personal-data.js';
 
 /** The account itself. Its row stays, as nobody's: others have talked with somebody. */
 export class AccountData implements PersonalData {
-  readonly tables = ['users', 'sessions', 'password_resets', 'account_deletions', 'contact_hashes'];
+  readonly tables = ['users', 'sessions', 'password_resets', 'account_deletions', 'contact_hashes', 'consents'];
 
   constructor(private readonly db: Database) {}
 
@@ -20,11 +20,15 @@ export class AccountData implements PersonalData {
       `SELECT device, created_at AS "signedInAt", last_used_at AS "lastUsedAt", revoked_at AS "endedAt" FROM sessions WHERE user_id = $1 ORDER BY created_at`,
       [userId],
     );
-    return { account, sessions };
+    const consents = await this.db.query<object>('SELECT purpose, version, given, at FROM consents WHERE user_id = $1 ORDER BY id', [
+      userId,
+    ]);
+    return { account, sessions, consents };
   }
 
   async erase(tx: Tx, userId: string): Promise<void> {
     await tx.query('DELETE FROM sessions WHERE user_id = $1', [userId]);
+    await tx.query('DELETE FROM consents WHERE user_id = $1', [userId]);
     await tx.query('DELETE FROM password_resets WHERE user_id = $1', [userId]);
     await tx.query('DELETE FROM contact_hashes WHERE user_id = $1', [userId]);
     const nobody = `${randomUUID()}@erased.invalid`;

@@ -10,7 +10,8 @@ import type { Mailer } from '../platform/mail.js';
 import { alreadyMemberMail, signUpCodeMail } from './account.mails.js';
 import type { SessionPayload, SignUpInput, SignUpPayload, VerifyEmailInput } from './account.types.js';
 import { isAdult } from './age.js';
-import { LEGAL_VERSIONS } from './legal.js';
+import { noteSignUp } from './consents.js';
+import { wrongVersions } from './legal.js';
 import { emailKey } from './me.js';
 import type { Passwords } from './password.service.js';
 import { PendingSignUp } from './pending-sign-up.entity.js';
@@ -109,10 +110,8 @@ export class SignUpService {
   }
 
   private assertMayJoin(input: SignUpInput): void {
-    const fields: Record<string, string> = {};
+    const fields = wrongVersions(input);
     if (!isAdult(input.birthDate, dayOf(clock.now()))) fields.birthDate = 'You must be 18 or older.';
-    if (input.termsVersion !== LEGAL_VERSIONS.terms) fields.termsVersion = 'Not the version in force.';
-    if (input.privacyVersion !== LEGAL_VERSIONS.privacy) fields.privacyVersion = 'Not the version in force.';
     if (Object.keys(fields).length > 0) throw badInput(fields);
   }
 
@@ -142,6 +141,7 @@ export class SignUpService {
       kind: 'account.created',
       details: { role: user.role, termsVersion: user.termsVersion, privacyVersion: user.privacyVersion },
     });
+    await noteSignUp(tx, user.id);
     await tx.emit('account.created', { userId: user.id, role: user.role, birthDate: user.birthDate });
     return user;
   }

@@ -86,7 +86,7 @@ test('however many people there are, conversations, history and inbox are read b
         sessionId: newId(),
         role,
         status: 'ACTIVE',
-        verified: true,
+        verified: true, termsAccepted: true,
         subscribed: role === 'WOMAN',
         locale: 'FR',
       } as const;

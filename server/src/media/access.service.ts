@@ -65,7 +65,7 @@ export class MediaAccess {
   }
 
   private async ask(viewer: Viewer, mediaId: string): Promise<Shown | null> {
-    if (viewer.status !== 'ACTIVE' || !viewer.verified) return null;
+    if (viewer.status !== 'ACTIVE' || !viewer.verified || !viewer.termsAccepted) return null;
     if (viewer.role === 'MODERATOR' || viewer.role === 'ADMIN') return this.asEvidence(mediaId);
     const [row] = await this.db.prepared<Shown>(
       'media-owner',

@@ -67,13 +67,13 @@ export class ModerationResolver {
     return this.sanctions.reports(viewer, first, after);
   }
 
-  @Directive('@auth(role: [MAN, WOMAN], suspended: true)')
+  @Directive('@auth(role: [MAN, WOMAN], suspended: true, beforeTerms: true)')
   @Query(() => [Sanction], { description: 'What was decided about me, and why, newest first.' })
   mySanctions(@Ctx() { viewer }: SignedIn): Promise<Sanction[]> {
     return this.sanctions.mine(viewer);
   }
 
-  @Directive('@auth(role: [MAN, WOMAN], suspended: true)')
+  @Directive('@auth(role: [MAN, WOMAN], suspended: true, beforeTerms: true)')
   @Directive('@rateLimit(max: 10, window: "1h", by: ACCOUNT)')
   @Mutation(() => Sanction, {
     description: 'Contests a decision about me, once, within six months. Another moderator answers. CONFLICT when it was, or is too late.',

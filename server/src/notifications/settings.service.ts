@@ -1,3 +1,4 @@
+import { noteConsent } from '../accounts/index.js';
 import type { Database } from '../platform/db/database.js';
 import { badInput } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
@@ -35,25 +36,28 @@ export class SettingsService {
   async update(viewer: Viewer, { muted, quietHours, showsMyName }: NotificationSettingsInput): Promise<NotificationSettings> {
     if (showsMyName && viewer.role !== 'WOMAN') throw badInput({ showsMyName: 'Only women are not named unless they choose so.' });
     if (quietHours && quietHours.from === quietHours.to) throw badInput({ 'quietHours.to': 'Another hour than the first.' });
-    await this.db.query(
-      `INSERT INTO notification_settings AS mine (user_id, muted, quiet_from, quiet_to, time_zone, shows_name)
-       VALUES ($1, coalesce($2, '{}'::text[]), $4, $5, coalesce($6, 'Europe/Paris'), coalesce($7, false))
-       ON CONFLICT (user_id) DO UPDATE SET
-         muted = coalesce($2, mine.muted),
-         quiet_from = CASE WHEN $3 THEN $4 ELSE mine.quiet_from END,
-         quiet_to = CASE WHEN $3 THEN $5 ELSE mine.quiet_to END,
-         time_zone = coalesce($6, mine.time_zone),
-         shows_name = coalesce($7, mine.shows_name)`,
-      [
-        viewer.id,
-        muted ? [...new Set(muted)] : null,
-        quietHours !== undefined,
-        quietHours?.from ?? null,
-        quietHours?.to ?? null,
-        quietHours?.timeZone ?? null,
-        showsMyName ?? null,
-      ],
-    );
+    await this.db.transaction(async (tx) => {
+      await tx.query(
+        `INSERT INTO notification_settings AS mine (user_id, muted, quiet_from, quiet_to, time_zone, shows_name)
+         VALUES ($1, coalesce($2, '{}'::text[]), $4, $5, coalesce($6, 'Europe/Paris'), coalesce($7, false))
+         ON CONFLICT (user_id) DO UPDATE SET
+           muted = coalesce($2, mine.muted),
+           quiet_from = CASE WHEN $3 THEN $4 ELSE mine.quiet_from END,
+           quiet_to = CASE WHEN $3 THEN $5 ELSE mine.quiet_to END,
+           time_zone = coalesce($6, mine.time_zone),
+           shows_name = coalesce($7, mine.shows_name)`,
+        [
+          viewer.id,
+          muted ? [...new Set(muted)] : null,
+          quietHours !== undefined,
+          quietHours?.from ?? null,
+          quietHours?.to ?? null,
+          quietHours?.timeZone ?? null,
+          showsMyName ?? null,
+        ],
+      );
+      if (typeof showsMyName === 'boolean') await noteConsent(tx, viewer.id, 'NAME_IN_NOTIFICATIONS', showsMyName);
+    });
     return this.mine(viewer);
   }
 

@@ -113,6 +113,19 @@ export const environment = z
     ANDROID_CERTIFICATES: list
       .refine((all) => all.every((one) => /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/.test(one)), { error: 'SHA-256 fingerprints, AA:BB:…' })
       .describe('SHA-256 fingerprints of the certificates that sign the app, comma-separated; without one no link opens it.'),
+    OPERATOR_NAME: z.string().optional().describe('Who runs this site, for its legal pages: legal name. What is left empty, they say so.'),
+    OPERATOR_FORM: z.string().optional().describe('Legal form and capital, e.g. SAS au capital de 10 000 €.'),
+    OPERATOR_ADDRESS: z.string().optional().describe('Postal address of the operator.'),
+    OPERATOR_SIREN: z
+      .string()
+      .regex(/^\d{9}$/, { error: 'nine digits' })
+      .optional()
+      .describe('SIREN of the operator, nine digits.'),
+    OPERATOR_DIRECTOR: z.string().optional().describe('Who answers for what is published: a person.'),
+    OPERATOR_HOST: z.string().optional().describe('Name, address and telephone of the host.'),
+    OPERATOR_CONTACT: z.email().optional().describe('E-mail address that people write to.'),
+    OPERATOR_DPO: z.email().optional().describe('E-mail address of whoever answers about personal data.'),
+    OPERATOR_MEDIATOR: z.string().optional().describe('Consumer mediator: name, address, site.'),
     WEB_DIST: z.string().optional().describe('Folder of the built site; default web/dist.'),
   })
   .refine((e) => e.NODE_ENV !== 'production' || e.ANTIVIRUS !== undefined, { path: ['ANTIVIRUS'], error: 'clamd or off in production' })
@@ -188,6 +201,17 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
     passwordCost: e.PASSWORD_COST,
     playground: e.PLAYGROUND,
     android: { app: e.ANDROID_APP, certificates: e.ANDROID_CERTIFICATES },
+    operator: {
+      name: e.OPERATOR_NAME ?? null,
+      form: e.OPERATOR_FORM ?? null,
+      address: e.OPERATOR_ADDRESS ?? null,
+      siren: e.OPERATOR_SIREN ?? null,
+      director: e.OPERATOR_DIRECTOR ?? null,
+      host: e.OPERATOR_HOST ?? null,
+      contact: e.OPERATOR_CONTACT ?? null,
+      dpo: e.OPERATOR_DPO ?? null,
+      mediator: e.OPERATOR_MEDIATOR ?? null,
+    },
     webDist: e.WEB_DIST,
   };
 }

@@ -10,6 +10,7 @@ export const ERROR_CODES = {
   CONFLICT: 'It contradicts something that already exists.',
   RATE_LIMITED: 'Too many calls; `retryAfter` says how many seconds to wait.',
   ACCOUNT_SUSPENDED: 'The account is suspended.',
+  TERMS_CHANGED: 'The terms or the privacy page have a new version: `acceptTerms` first.',
   ACCOUNT_LEAVING: 'The password is right, but the account waits to be erased: until `eraseAt`, `keepAccount` takes that back.',
   RESYNC_REQUIRED: 'Too far behind in the inbox: load a snapshot and continue from its `inboxVersion`.',
   INTERNAL: 'A fault of ours; `requestId` finds it in our logs.',

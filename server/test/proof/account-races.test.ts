@@ -2,6 +2,7 @@ import { as, ask, refusal, send } from '../client.js';
 import { drain, theHouse, useHouse } from '../harness.js';
 import { aMan, aPerson, aSubscribedWoman, PASSWORD } from '../people.js';
 import { BLOCK, somebodyWaits, step } from '../talking.js';
+import { LEGAL_VERSIONS } from '../../src/accounts/index.js';
 
 useHouse();
 
@@ -23,8 +24,8 @@ async function aPendingSignUp(email: string): Promise<{ signUpId: string; code: 
     email,
     password: PASSWORD,
     birthDate: '1990-02-28',
-    termsVersion: '2026-11-23',
-    privacyVersion: '2026-11-23',
+    termsVersion: LEGAL_VERSIONS.terms,
+    privacyVersion: LEGAL_VERSIONS.privacy,
   };
   const { signUp } = await ask<{ signUp: { signUpId: string } }>(SIGN_UP, { input });
   await drain();

@@ -11,6 +11,7 @@ import { aMan, aModerator, anAdmin, aPost, aSubscribedWoman, aWoman, LYON, type 
 import { stored } from '../stored.js';
 import { say, step } from '../talking.js';
 import { BAD, documentFor, FREE, slotsOf, WELCOME, withValue, type Slot } from './inputs.js';
+import { LEGAL_VERSIONS } from '../../src/accounts/index.js';
 
 useHouse();
 
@@ -54,8 +55,8 @@ beforeAll(async () => {
         password: 'assez longue',
         birthDate: '1990-01-01',
         locale: 'FR',
-        termsVersion: '2026-11-23',
-        privacyVersion: '2026-11-23',
+        termsVersion: LEGAL_VERSIONS.terms,
+        privacyVersion: LEGAL_VERSIONS.privacy,
       }),
     },
     verifyEmail: { caller: {}, variables: input(pending) },
@@ -63,6 +64,11 @@ beforeAll(async () => {
     signIn: { caller: {}, variables: input({ email: man.email, password: 'faux mot de passe' }) },
     keepAccount: { caller: {}, variables: input({ email: man.email, password: 'faux mot de passe' }) },
     deleteAccount: { caller: man, variables: { password: 'faux mot de passe' } },
+    acceptTerms: {
+      caller: man,
+      variables: input({ termsVersion: LEGAL_VERSIONS.terms, privacyVersion: LEGAL_VERSIONS.privacy }),
+    },
+    withdrawConsent: { caller: other, variables: {} },
     requestDataExport: { caller: man, variables: {} },
     refreshSession: { caller: {}, variables: {} },
     requestPasswordReset: { caller: {}, variables: { email: man.email } },

@@ -19,17 +19,25 @@ beforeAll(async () => {
     await aModerator(),
     await anAdmin(),
   ];
-  const [unverified, suspended] = [await aWoman(), await aSubscribedWoman()];
-  people = { man, woman, subscriber, moderator, admin, unverified, suspended };
+  const [unverified, suspended, outdated] = [await aWoman(), await aSubscribedWoman(), await aSubscribedWoman()];
+  people = { man, woman, subscriber, moderator, admin, unverified, suspended, outdated };
   const { db } = theHouse().app;
   await db.query('UPDATE users SET email_verified_at = NULL WHERE id = $1', [unverified.id]);
   await db.query(`UPDATE users SET status = 'SUSPENDED' WHERE id = $1`, [suspended.id]);
+  await db.query(`UPDATE users SET terms_version = '2020-01-01' WHERE id = $1`, [outdated.id]);
   // Something lies in every inbox, so that following it answers at once.
   for (const { id } of [man, woman, subscriber]) await db.transaction((tx) => tx.emit('membership.changed', { userId: id }));
 });
 
-/** Signed in anew for each call: signing out is one of them. */
-const callerOf = async (viewer: ViewerKind): Promise<Caller> => (viewer === 'visitor' ? {} : signedInAgain(people[viewer]));
+/** Signed in anew for each call: signing out is one of them. Leaving is another: whoever left is put back. */
+async function callerOf(viewer: ViewerKind): Promise<Caller> {
+  if (viewer === 'visitor') return {};
+  const { db } = theHouse().app;
+  const left = await db.query('DELETE FROM account_deletions WHERE user_id = $1 RETURNING 1', [people[viewer].id]);
+  const status = viewer === 'suspended' ? 'SUSPENDED' : 'ACTIVE';
+  if (left.length > 0) await db.query('UPDATE users SET status = $2 WHERE id = $1', [people[viewer].id, status]);
+  return signedInAgain(people[viewer]);
+}
 
 function documentOf({ field, call }: Row): string {
   addresses += 1;
@@ -92,8 +100,9 @@ describe('over HTTP', () => {
 
 describe('over a socket', () => {
   it.each(ROWS)('$field answers each caller as the table says', async (row) => {
-    // Who signs out loses the socket: its closing is the answer.
-    const signedOut = row.field === 'Mutation.signOut' ? { ...mapValues(row.expected, () => 'closed 4403'), visitor: 'ok' } : {};
-    expect(await everyone(row, overSocket)).toEqual({ ...row.expected, ...signedOut });
+    // Who signs out, or leaves, loses the socket: its closing is the answer.
+    const ends = ['Mutation.signOut', 'Mutation.withdrawConsent'].includes(row.field);
+    const signedOut = ends ? mapValues(row.expected, (code) => (code === 'ok' ? 'closed 4403' : code)) : row.expected;
+    expect(await everyone(row, overSocket)).toEqual({ ...signedOut, visitor: row.expected.visitor });
   });
 });

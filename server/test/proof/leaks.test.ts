@@ -1,3 +1,4 @@
+import { LEGAL_VERSIONS } from '../../src/accounts/index.js';
 import { createECDH } from 'node:crypto';
 import { as, send } from '../client.js';
 import { theHouse, useHouse } from '../harness.js';
@@ -122,7 +123,7 @@ describe('a man without a conversation learns nothing', () => {
   });
 
   it('from her address, at sign-up, sign-in and reset', async () => {
-    const legal = 'termsVersion: "2026-11-23", privacyVersion: "2026-11-23"';
+    const legal = `termsVersion: "${LEGAL_VERSIONS.terms}", privacyVersion: "${LEGAL_VERSIONS.privacy}"`;
     const asks = [
       (email: string) =>
         `mutation { signUp(input: { role: MAN, email: "${email}", password: "assez longue", birthDate: "1990-01-01", ${legal} }) { signUpId } }`,

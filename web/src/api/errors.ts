@@ -9,6 +9,7 @@ export const errorCodes = [
   'CONFLICT',
   'RATE_LIMITED',
   'ACCOUNT_SUSPENDED',
+  'TERMS_CHANGED',
   'ACCOUNT_LEAVING',
   'RESYNC_REQUIRED',
   'INTERNAL',

@@ -81,7 +81,8 @@ export function followInbox(hooks: InboxHooks, recalled?: Promise<number | undef
   }
 
   async function refused(error: ApiError): Promise<boolean> {
-    switch (codeOf(error)) {
+    const code = codeOf(error);
+    switch (code) {
       case 'RESYNC_REQUIRED':
         state.ready = false;
         dropAllHistories(client.cache);
@@ -90,7 +91,8 @@ export function followInbox(hooks: InboxHooks, recalled?: Promise<number | undef
       case 'UNAUTHENTICATED':
         return session.refresh().catch(() => true);
       case 'ACCOUNT_SUSPENDED':
-        session.reportSuspended();
+      case 'TERMS_CHANGED':
+        session.reportBarred(code);
         return false;
       case 'FORBIDDEN':
         return false;

@@ -1,18 +1,10 @@
 import type { RouteRecordRaw } from 'vue-router';
+import { legalPages } from './pages';
 
-export const legalRoutes: RouteRecordRaw[] = [
-  {
-    path: '/cgu',
-    name: 'terms',
-    component: () => import('./LegalPage.vue'),
-    props: { page: 'terms' },
-    meta: { title: 'legal.terms.title', messages: ['legal'] },
-  },
-  {
-    path: '/confidentialite',
-    name: 'privacy',
-    component: () => import('./LegalPage.vue'),
-    props: { page: 'privacy' },
-    meta: { title: 'legal.privacy.title', messages: ['legal'] },
-  },
-];
+export const legalRoutes: RouteRecordRaw[] = Object.entries(legalPages).map(([page, path]) => ({
+  path: `/${path}`,
+  name: page,
+  component: () => import('./LegalPage.vue'),
+  props: { page },
+  meta: { title: `legal.${page}.title`, messages: ['legal'] },
+}));

@@ -45,9 +45,11 @@ export function installGuards(router: Router): void {
     if (error instanceof TypeError && /import|module/i.test(error.message)) location.assign(to.fullPath);
     else throw error;
   });
-  // Whatever page that was: what is left to read is why, and how to contest it.
-  session.onSuspended(() => {
-    if (router.currentRoute.value.name !== 'decisions') router.push({ name: 'decisions' }).catch(() => undefined);
+  // Whatever page that was: what is left to read is why, and how to contest it; or what changed, and the way on.
+  session.onBarred((why) => {
+    const { name, fullPath } = router.currentRoute.value;
+    const target = why === 'TERMS_CHANGED' ? { name: 'new-terms', query: { suite: fullPath } } : { name: 'decisions' };
+    if (name !== target.name) router.push(target).catch(() => undefined);
   });
   session.onEnd((reason) => {
     const current = router.currentRoute.value;

@@ -11,6 +11,8 @@ export interface Viewer {
   readonly role: Role;
   readonly status: AccountStatus;
   readonly verified: boolean;
+  /** Whether they accepted the terms and the privacy page in force. */
+  readonly termsAccepted: boolean;
   /** A woman with access; always false for the others. */
   readonly subscribed: boolean;
   readonly locale: Locale;

@@ -37,11 +37,12 @@ export function guardDirectives(schema: GraphQLSchema): GraphQLDirective[] {
     new GraphQLDirective({
       name: 'auth',
       description:
-        'Signed in, with a verified e-mail and an account in good standing (with `suspended`, also one that is suspended or banned); where roles are listed, with one of them.',
+        'Signed in, with a verified e-mail, an account in good standing (with `suspended`, also one that is suspended or banned) and the terms in force accepted (with `beforeTerms`, also without); where roles are listed, with one of them.',
       locations: on,
       args: {
         role: { type: new GraphQLList(new GraphQLNonNull(role)) },
         suspended: { type: GraphQLBoolean, defaultValue: false },
+        beforeTerms: { type: GraphQLBoolean, defaultValue: false },
       },
     }),
     new GraphQLDirective({

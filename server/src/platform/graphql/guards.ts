@@ -37,7 +37,7 @@ export function guardSchema(schema: GraphQLSchema, limits: RateLimits, inConvers
 
 export interface Rights {
   isPublic: boolean;
-  auth: { role?: Role[]; suspended?: boolean } | undefined;
+  auth: { role?: Role[]; suspended?: boolean; beforeTerms?: boolean } | undefined;
   subscribed: { orInConversation: boolean } | undefined;
   rateLimits: { max: number; window: string; by: 'ACCOUNT' | 'IP' | 'EMAIL' }[];
 }
@@ -59,6 +59,7 @@ function authGuard({ auth }: Rights): Guard | null {
     if (viewer.status !== 'ACTIVE' && !(auth.suspended && viewer.status !== 'DELETED')) throw new UserError('ACCOUNT_SUSPENDED');
     if (!viewer.verified) throw new UserError('EMAIL_UNVERIFIED');
     if (auth.role && !auth.role.includes(viewer.role)) throw new UserError('FORBIDDEN');
+    if (!viewer.termsAccepted && !auth.beforeTerms) throw new UserError('TERMS_CHANGED');
   };
 }
 

@@ -1,8 +1,6 @@
-import type { LegalText } from '../legal-text';
-import { publisher } from '../publisher';
+import type { LegalWriter } from '../legal-text';
 
-export const privacyFr: LegalText = {
-  version: '2026-11-23',
+export const privacyFr: LegalWriter = ({ name, dpo, host }) => ({
   intro:
     'Un service de rencontre connaît de vous des choses intimes. Cette page dit lesquelles, pourquoi, pour combien de temps, qui les voit, et comment les reprendre.',
   sections: [
@@ -10,7 +8,7 @@ export const privacyFr: LegalText = {
       id: 'responsable',
       title: '1. Qui est responsable',
       blocks: [
-        `Le responsable du traitement est ${publisher.name}. Pour toute question sur vos données ou pour exercer vos droits : ${publisher.privacy}.`,
+        `Le responsable du traitement est ${name} ; la page <imprint> donne son identité complète. Pour toute question sur vos données ou pour exercer vos droits : ${dpo}.`,
       ],
     },
     {
@@ -18,70 +16,107 @@ export const privacyFr: LegalText = {
       title: '2. Les données que nous traitons',
       blocks: [
         [
-          'Votre compte : adresse e-mail, mot de passe (sous une forme chiffrée à sens unique), date de naissance, femme ou homme, langue, version des conditions acceptées et date de votre accord.',
-          'Votre profil : nom d’usage, ville, portrait illustré, présentation, goûts. Votre âge est calculé ; votre date de naissance n’est jamais montrée.',
-          'Ce que vous écrivez : annonces, premiers pas, messages, signalements.',
-          'Ce qui se passe sur le service : conversations ouvertes et fermées, messages lus, blocages, jour de dernière activité, nombre de lectures d’une annonce par jour.',
+          'Votre compte : adresse e-mail, mot de passe (sous une forme chiffrée à sens unique), date de naissance, femme ou homme, langue, et chaque consentement donné ou retiré, avec sa version et sa date.',
+          'Votre profil : nom d’usage, ville, portrait illustré, photos et films, présentation, goûts. Votre âge est calculé ; votre date de naissance n’est jamais montrée.',
+          'Ce que vous écrivez et envoyez : annonces, premiers pas, messages, photos et films, signalements.',
+          'Ce qui se passe sur le service : conversations ouvertes et fermées, messages lus, annonces aimées, blocages, jour de dernière activité, nombre de lectures d’un profil et d’une annonce par jour (jamais par qui).',
+          'Votre numéro de téléphone, si vous le vérifiez : nous n’en gardons qu’une empreinte illisible et ses deux derniers chiffres.',
+          'Les personnes que vous ne voulez pas rencontrer, si vous nous donnez leur adresse ou leur numéro : une empreinte illisible, jamais la valeur.',
           'Votre abonnement : formule, état, dates, identifiants chez Stripe. Votre carte n’est connue que de Stripe.',
-          'Données techniques : appareils connectés, adresse IP, journaux de sécurité et d’erreurs.',
+          'Données techniques : appareils connectés et appareils à prévenir, adresse IP, journaux de sécurité et d’erreurs.',
         ],
-        'S’inscrire comme femme ou comme homme sur ce service, et ce que l’on y écrit, peuvent révéler votre orientation sexuelle ou votre vie intime. Ces données sont protégées par l’article 9 du RGPD : nous ne les traitons qu’avec votre consentement explicite, donné à l’inscription et que vous pouvez retirer à tout moment en demandant la fermeture du compte.',
+        'Les métadonnées de vos photos et films (lieu, appareil, heure) sont effacées dès leur arrivée, et les originaux avec elles.',
+        'S’inscrire comme femme ou comme homme sur ce service, et ce que l’on y écrit, peuvent révéler votre orientation sexuelle ou votre vie intime. L’article 9 du RGPD protège ces données : nous ne les traitons qu’avec votre consentement explicite, donné à part, que vous retirez d’un geste. La page <consent> dit ce qu’il couvre.',
       ],
     },
     {
       id: 'finalites',
       title: '3. Pourquoi, et sur quelle base',
       blocks: [
-        [
-          'Tenir votre compte, montrer votre profil à qui de droit, acheminer vos messages : exécution du contrat (article 6.1.b) et consentement explicite (article 9.2.a).',
-          'Vérifier l’âge et l’adresse, prévenir la fraude et les abus, protéger le service : intérêt légitime (article 6.1.f), celui de la sécurité de tous.',
-          'Traiter les signalements, motiver et réexaminer les décisions : obligation légale (article 6.1.c), notamment le règlement sur les services numériques.',
-          'Encaisser l’abonnement et tenir la comptabilité : exécution du contrat et obligation légale.',
-          'Vous écrire au sujet de votre compte (codes, sécurité, échéances, décisions) : exécution du contrat.',
-        ],
-        'Nous ne faisons ni publicité ni vente de données. L’ordre des profils tient à l’activité et au hasard du jour : aucun profilage ne décide à votre place, et aucune décision qui vous touche n’est prise par une machine seule.',
+        {
+          head: ['Pour', 'Base légale'],
+          rows: [
+            [
+              'Tenir votre compte, montrer votre profil à qui de droit, acheminer vos messages',
+              'Contrat (article 6.1.b du RGPD) et consentement explicite (9.2.a)',
+            ],
+            ['Vous prévenir de ce qui vous attend', 'Contrat ; vous réglez de quoi, et quand'],
+            ['Nommer une femme dans la notification de l’homme à qui elle écrit', 'Son consentement (6.1.a), non accordé au départ'],
+            ['Vérifier l’âge, l’adresse et le numéro, prévenir la fraude et les abus', 'Intérêt légitime (6.1.f) : la sécurité de tous'],
+            ['Reconnaître un compte exclu qui revient', 'Intérêt légitime (6.1.f) ; une personne décide toujours'],
+            ['Traiter les signalements, motiver et réexaminer les décisions', 'Obligation légale (6.1.c) : règlement (UE) 2022/2065'],
+            ['Encaisser l’abonnement, tenir la comptabilité', 'Contrat et obligation légale'],
+            ['Vous écrire au sujet de votre compte : codes, sécurité, échéances, décisions', 'Contrat'],
+          ],
+        },
+        'Nous ne faisons ni publicité, ni lettre d’information, ni vente de données. L’ordre des profils tient à l’activité et au hasard du jour : aucun profilage ne décide à votre place, et aucune décision qui vous touche n’est prise par une machine seule.',
       ],
     },
     {
       id: 'visibilite',
       title: '4. Qui voit quoi sur le service',
       blocks: [
-        'Le profil et les annonces d’un homme sont visibles des femmes abonnées. Le profil d’une femme n’est visible que de l’homme avec qui elle a une conversation ouverte. Les messages ne sont visibles que des deux personnes qui se parlent ; un modérateur ne voit que ce qui lui est signalé, et sa consultation est consignée. Votre adresse e-mail n’est montrée à personne.',
+        'Le profil et les annonces d’un homme sont visibles des femmes abonnées. Le profil d’une femme n’est visible que de l’homme avec qui elle a une conversation ouverte. Les messages ne sont visibles que des deux personnes qui se parlent ; un modérateur ne voit que ce qui lui est signalé, et sa consultation est consignée. Votre adresse e-mail et votre numéro ne sont montrés à personne.',
       ],
     },
     {
       id: 'destinataires',
       title: '5. À qui les données sont confiées',
       blocks: [
-        [
-          'Stripe, pour le paiement : adresse e-mail, formule, données de carte que vous lui donnez directement.',
-          `Notre hébergeur, qui garde les serveurs et leurs sauvegardes chiffrées, dans l’Union européenne : ${publisher.host}.`,
-          'Notre prestataire d’envoi d’e-mails : votre adresse et le contenu des messages de service, jamais celui de vos conversations.',
-          'Les autorités, lorsque la loi nous y oblige et dans la limite de leur demande.',
-        ],
-        'Stripe peut traiter des données hors de l’Union européenne, sous le cadre de protection des données UE–États-Unis ou des clauses contractuelles types. Nous ne faisons pas d’autre transfert hors de l’Union.',
+        {
+          head: ['Qui', 'Ce qu’il reçoit'],
+          rows: [
+            [`Hébergement et stockage : ${host}`, 'Les serveurs, les photos et films, les sauvegardes chiffrées'],
+            ['Envoi d’e-mails', 'Votre adresse et le contenu des messages de service, jamais celui de vos conversations'],
+            ['Envoi de SMS', 'Le numéro que vous vérifiez et un code à six chiffres, rien d’autre'],
+            ['Stripe (paiement)', 'Votre adresse e-mail, la formule, et les données de carte que vous lui donnez directement'],
+            [
+              'Votre navigateur : le service Web Push de Mozilla, Google, Apple ou Microsoft',
+              'Qu’une notification part vers cet appareil. Son contenu est chiffré de bout en bout jusqu’à lui',
+            ],
+            [
+              'L’application Android : Firebase Cloud Messaging (Google)',
+              'Qu’une notification part vers cet appareil, de quelle sorte, et un numéro de conversation. Ni nom, ni mots, ni photos',
+            ],
+            ['Les autorités', 'Ce que la loi nous oblige à leur remettre, dans la limite de leur demande'],
+          ],
+        },
+        'Une notification ne contient jamais vos mots ni vos photos. Stripe, Google, Apple, Microsoft et Mozilla peuvent traiter ces données hors de l’Union européenne, sous le cadre de protection des données UE–États-Unis ou des clauses contractuelles types. Nous ne faisons pas d’autre transfert hors de l’Union.',
       ],
     },
     {
       id: 'durees',
       title: '6. Combien de temps',
       blocks: [
-        [
-          'Compte et profil : tant que le compte existe. À la suppression, ils sont effacés sous un mois.',
-          'Messages : tant que l’un des deux comptes existe ; ceux d’une personne effacée n’indiquent plus de qui ils viennent.',
-          'Codes envoyés par e-mail : dix minutes. Sessions : jusqu’à la déconnexion ou leur expiration.',
-          'Signalements et sanctions : un an après leur clôture, six mois au moins après une décision pour permettre le recours ; une exclusion définitive est gardée aussi longtemps qu’elle dure, réduite à ce qui permet de la faire respecter.',
-          'Pièces comptables : dix ans, comme l’impose le code de commerce.',
-          'Journaux techniques : douze mois au plus. Sauvegardes : trente jours au plus.',
-        ],
-        'Un compte inutilisé depuis deux ans est effacé après un e-mail d’avertissement.',
+        {
+          head: ['Données', 'Durée'],
+          rows: [
+            ['Compte, profil, photos, films, annonces', 'Tant que le compte existe, puis quatorze jours : le temps de changer d’avis'],
+            ['Messages écrits', 'Tant que l’un des deux comptes existe ; ceux d’une personne effacée restent chez l’autre, sans son nom'],
+            ['Photos et films envoyés dans une conversation', 'Tant que le compte de qui les a envoyés existe'],
+            ['Consentements', 'Tant que le compte existe'],
+            ['Inscription non confirmée', 'Un jour'],
+            ['Codes envoyés par e-mail ou SMS', 'Dix minutes'],
+            ['Sessions et appareils à prévenir', 'Jusqu’à la déconnexion, ou soixante jours sans usage'],
+            ['Copie de vos données', 'Sept jours après sa préparation'],
+            ['Preuves jointes à un signalement', 'Six mois après la décision, le temps du recours'],
+            ['Signalements, décisions, contestations', 'Un an après la décision ; une exclusion, aussi longtemps qu’elle dure'],
+            [
+              'Empreintes de l’adresse, du numéro vérifié et de la carte d’un compte exclu',
+              'Trois ans après l’exclusion, même si le compte est effacé',
+            ],
+            ['Factures', 'Dix ans, chez Stripe : code de commerce, article L. 123-22'],
+            ['Journaux techniques', 'Douze mois au plus'],
+            ['Sauvegardes chiffrées', 'Trente jours au plus'],
+          ],
+        },
       ],
     },
     {
       id: 'cookies',
       title: '7. Cookies et stockage sur votre appareil',
       blocks: [
-        'Un seul cookie, strictement nécessaire : il garde votre session ouverte, n’est lisible par aucun script et n’est envoyé qu’à notre site. Votre navigateur retient aussi, sur votre appareil seulement, la langue, le thème et les textes que vous êtes en train d’écrire ; ces derniers sont effacés à la déconnexion. Pas de mesure d’audience par un tiers, pas de traceur publicitaire : il n’y a donc rien à accepter ni à refuser.',
+        'Deux cookies, strictement nécessaires, déposés quand vous vous connectez : l’un garde votre session, l’autre montre vos photos à vous seul. Aucun script ne les lit, et ils ne sont envoyés qu’à notre site. Votre navigateur retient aussi, sur votre appareil seulement, la langue, le thème, et ce que vous êtes en train d’écrire ou d’envoyer ; cela s’efface à la déconnexion. Pas de mesure d’audience, pas de traceur, aucune requête vers un autre site que le nôtre et son stockage : il n’y a donc rien à accepter ni à refuser.',
       ],
     },
     {
@@ -95,16 +130,14 @@ export const privacyFr: LegalText = {
       id: 'droits',
       title: '9. Vos droits',
       blocks: [
-        'Vous pouvez à tout moment demander :',
+        'Vous exercez la plupart de vos droits vous-même, sans écrire à personne :',
         [
-          'l’accès à vos données et leur copie dans un format lisible par une machine ;',
-          'leur rectification, que vous pouvez le plus souvent faire vous-même dans votre profil ;',
-          'leur effacement, ou la limitation de leur usage ;',
-          'de vous opposer à un traitement fondé sur l’intérêt légitime ;',
-          'de retirer votre consentement, sans effet sur ce qui a été fait avant ;',
-          'de donner des directives sur le sort de vos données après votre mort.',
+          'copie de toutes vos données, lisible par vous et par une machine : dans votre compte, sous « Mes données » ;',
+          'rectification : dans votre profil ;',
+          'effacement : dans votre compte ; la page <deletion> dit ce qui part et ce qui reste ;',
+          'consentements, leur historique et leur retrait : dans votre compte, sous « Mes consentements » ; le retrait est sans effet sur ce qui a été fait avant.',
         ],
-        `Écrivez à ${publisher.privacy} depuis l’adresse de votre compte. Nous répondons dans le mois, sans frais. Si la réponse ne vous convient pas, vous pouvez saisir la Commission nationale de l’informatique et des libertés (CNIL), 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, www.cnil.fr.`,
+        `Vous pouvez aussi vous opposer à un traitement fondé sur l’intérêt légitime, en demander la limitation, et donner des directives sur le sort de vos données après votre mort. Écrivez à ${dpo} depuis l’adresse de votre compte : nous répondons dans le mois, sans frais. Si la réponse ne vous convient pas, vous pouvez saisir la Commission nationale de l’informatique et des libertés (CNIL), 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, www.cnil.fr.`,
       ],
     },
     {
@@ -118,8 +151,8 @@ export const privacyFr: LegalText = {
       id: 'changements',
       title: '11. Si cette page change',
       blocks: [
-        'Une nouvelle version porte une nouvelle date. Un changement important vous est annoncé par e-mail avant de s’appliquer, et votre accord vous est demandé à nouveau s’il porte sur ce à quoi vous avez consenti.',
+        'Une nouvelle version porte une nouvelle date. À votre visite suivante, nous vous disons ce qui change et vous demandons de nouveau votre consentement.',
       ],
     },
   ],
-};
+});

@@ -1,23 +1,21 @@
-import type { LegalText } from '../legal-text';
-import { publisher } from '../publisher';
+import type { LegalWriter } from '../legal-text';
 
-export const termsFr: LegalText = {
-  version: '2026-11-23',
-  intro: `Ces conditions disent ce que Premier Pas vous doit, ce que vous devez aux autres, et ce qui se passe quand quelque chose tourne mal. Elles sont écrites pour être lues ; si une phrase vous semble obscure, écrivez-nous : ${publisher.contact}.`,
+export const termsFr: LegalWriter = ({ name, contact, mediator }) => ({
+  intro: `Ces conditions disent ce que Premier Pas vous doit, ce que vous devez aux autres, et ce qui se passe quand quelque chose tourne mal. Elles sont écrites pour être lues ; si une phrase vous semble obscure, écrivez-nous : ${contact}.`,
   sections: [
     {
       id: 'objet',
       title: '1. Ce qu’est Premier Pas',
       blocks: [
         'Premier Pas est un service de rencontre en ligne, ci-après « le service ». Des hommes y publient un profil et de courtes annonces. Des femmes abonnées les consultent et peuvent ouvrir une conversation privée. Seule une femme peut faire ce premier pas : il n’existe aucun moyen, gratuit ou payant, d’ouvrir une conversation avec une femme à sa place.',
-        `Le service est fourni par ${publisher.name}, ci-après « nous ». Créer un compte suppose d’accepter ces conditions dans la version indiquée en haut de la page. Nous conservons la version que vous avez acceptée et la date de votre accord.`,
+        `Le service est fourni par ${name}, ci-après « nous » ; la page <imprint> dit qui nous sommes. Créer un compte suppose d’accepter ces conditions dans la version indiquée en haut de la page. Nous conservons chaque version que vous avez acceptée et la date de votre accord ; vous les retrouvez dans votre compte, sous « Mes consentements ».`,
       ],
     },
     {
       id: 'inscription',
       title: '2. Qui peut s’inscrire',
       blocks: [
-        'L’inscription est réservée aux personnes physiques de 18 ans révolus, agissant pour elles-mêmes et à des fins privées. La date de naissance est demandée à l’inscription ; un compte ouvert par une personne mineure est fermé dès que nous l’apprenons.',
+        'L’inscription est réservée aux personnes de 18 ans révolus, qui agissent pour elles-mêmes et à des fins privées. La date de naissance est demandée à l’inscription ; un compte ouvert par une personne mineure est fermé dès que nous l’apprenons.',
         [
           'un seul compte par personne, à une adresse e-mail que vous consultez vous-même ;',
           'un compte de femme ou d’homme, choisi à l’inscription : ce choix décide de ce que le service montre et permet, et ne se modifie pas ensuite ;',
@@ -31,7 +29,7 @@ export const termsFr: LegalText = {
       id: 'premier-pas',
       title: '3. Le premier pas et la conversation',
       blocks: [
-        'Une femme dont l’abonnement est en cours peut ouvrir une conversation avec un homme dont elle voit le profil. La conversation est ouverte aussitôt ; elle peut y joindre un premier message et citer une annonce. Une même paire n’a qu’une conversation.',
+        'Une femme dont l’abonnement est en cours peut ouvrir une conversation avec un homme dont elle voit le profil. La conversation est ouverte aussitôt ; elle peut y joindre un premier message et citer une annonce. Une même paire n’a qu’une conversation. Les photos et films qu’il voudrait y envoyer ne passent que si elle le permet, conversation par conversation.',
         'Chacun peut fermer la conversation à tout moment. Celui ou celle qui l’a fermée peut la rouvrir. Une femme qui n’est plus abonnée continue de lire ses conversations, mais ne peut plus y écrire tant qu’elle n’a pas d’abonnement en cours.',
       ],
     },
@@ -55,8 +53,10 @@ export const termsFr: LegalText = {
           'l’usurpation d’identité, les faux profils, l’utilisation de l’image d’autrui sans son accord ;',
           'les demandes d’argent, les arnaques, la prostitution, la publicité et la revente ;',
           'la diffusion hors du service de ce que quelqu’un vous y a confié ;',
-          'l’extraction automatisée de profils, la recherche de failles sans nous en avertir, et tout ce qui gêne le fonctionnement du service.',
+          'l’extraction automatisée de profils et tout ce qui gêne le fonctionnement du service ; qui trouve une faille nous le dit d’abord.',
         ],
+        'Un profil et une annonce sont vus de personnes qui ne vous connaissent pas : ni nudité, ni acte sexuel, même suggéré. Dans une conversation, ce qui est intime ne s’envoie qu’entre adultes qui l’ont voulu l’un et l’autre. Un faux profil est celui d’une personne qui n’existe pas, qui n’est pas vous, ou que vous présentez autrement que vous n’êtes ; les images fabriquées par une machine y comptent comme celles d’autrui.',
+        'Tout ce qui met en cause une personne mineure est retiré, conservé comme preuve et transmis aux autorités.',
         'Ce que vous publiez reste à vous. Vous nous autorisez seulement à l’héberger et à le montrer aux personnes auxquelles ces conditions le destinent, aussi longtemps que vous le laissez en ligne.',
       ],
     },
@@ -73,7 +73,7 @@ export const termsFr: LegalText = {
       id: 'retractation',
       title: '7. Le droit de rétractation',
       blocks: [
-        `Vous disposez de quatorze jours à compter de la souscription pour vous rétracter, sans donner de motif, par un message sans ambiguïté à ${publisher.contact}. Vous pouvez utiliser la formule suivante : « Je vous notifie ma rétractation de l’abonnement souscrit le [date] avec l’adresse e-mail [adresse]. »`,
+        `Vous disposez de quatorze jours à compter de la souscription pour vous rétracter, sans donner de motif, par un message sans ambiguïté à ${contact}. Vous pouvez utiliser la formule suivante : « Je vous notifie ma rétractation de l’abonnement souscrit le (date) avec l’adresse e-mail (adresse). »`,
         'Comme vous demandez que l’accès s’ouvre dès le paiement, une rétractation dans ce délai donne lieu au remboursement du prix, diminué de la part correspondant aux jours déjà écoulés. Le remboursement est fait par le moyen de paiement utilisé, dans les quatorze jours.',
       ],
     },
@@ -81,9 +81,17 @@ export const termsFr: LegalText = {
       id: 'moderation',
       title: '8. Modération, motifs et recours',
       blocks: [
-        'Chaque profil, annonce et message peut être signalé. Un signalement est lu par une personne. Nous ne lisons pas les conversations en dehors des contenus signalés ; chaque consultation par un modérateur est consignée.',
-        'Selon la gravité, nous pouvons retirer un contenu, suspendre un compte ou l’exclure. Toute décision qui vous touche vous est envoyée par e-mail avec son exposé des motifs : les faits, la règle de ces conditions ou de la loi sur laquelle elle se fonde, l’usage éventuel de moyens automatisés, sa durée et les voies de recours.',
-        `Vous pouvez contester gratuitement une décision pendant six mois, en répondant à cet e-mail ou à ${publisher.contact}. La contestation est examinée par une autre personne que celle qui a décidé, qui vous répond par écrit. Vous pouvez aussi saisir un organe de règlement extrajudiciaire certifié au titre du règlement (UE) 2022/2065 sur les services numériques, ou le juge. L’auteur d’un signalement est lui aussi informé de la suite donnée.`,
+        'Chaque profil, annonce, photo et message peut être signalé. Un signalement est lu par une personne. Nous ne lisons pas les conversations en dehors des contenus signalés ; chaque consultation par un modérateur est consignée.',
+        'Selon la gravité et ce qui a précédé, une décision est :',
+        [
+          'un avertissement ;',
+          'le retrait de ce qui contrevient aux règles ;',
+          'une suspension d’un jour, de trois jours, d’une semaine ou de trente jours ;',
+          'la fermeture définitive du compte.',
+        ],
+        'Toute décision qui vous touche vous est envoyée par e-mail et se lit dans votre compte, avec son exposé des motifs : les faits, la règle de ces conditions sur laquelle elle se fonde, l’usage éventuel de moyens automatisés, sa durée et les voies de recours. Un avertissement compte pendant douze mois.',
+        'Vous pouvez contester gratuitement une décision pendant six mois, depuis votre compte, même suspendu. La contestation est examinée par une autre personne que celle qui a décidé, qui vous répond par écrit ; les jours d’abonnement perdus par une erreur de notre part vous sont rendus. Vous pouvez aussi saisir un organe de règlement extrajudiciaire certifié au titre du règlement (UE) 2022/2065 sur les services numériques, ou le juge. L’auteur d’un signalement est lui aussi informé de la suite donnée. Qui signale pour nuire voit ses signalements limités.',
+        'Une personne exclue qui se réinscrit, ou dont l’adresse, le numéro vérifié ou la carte correspondent à un compte exclu, est signalée à nos modérateurs, qui décident ; aucune machine n’exclut seule.',
       ],
     },
     {
@@ -97,7 +105,7 @@ export const termsFr: LegalText = {
       id: 'fin',
       title: '10. Mettre fin à votre compte',
       blocks: [
-        `Vous pouvez demander la suppression de votre compte à tout moment à ${publisher.contact}. Un abonnement en cours doit être résilié depuis le compte, ou l’est par nous à votre demande. Nous pouvons fermer un compte en cas de manquement à ces conditions, selon le point 8, ou si le service s’arrête, avec un préavis de deux mois et le remboursement de la période payée et non servie.`,
+        'Vous supprimez votre compte vous-même, à tout moment ; la page <deletion> dit comment, et ce qui reste. Un abonnement en cours n’est alors plus renouvelé. Nous pouvons fermer un compte en cas de manquement à ces conditions, selon le point 8, ou si le service s’arrête, avec un préavis de deux mois et le remboursement de la période payée et non servie.',
       ],
     },
     {
@@ -111,15 +119,15 @@ export const termsFr: LegalText = {
       id: 'changements',
       title: '12. Si ces conditions changent',
       blocks: [
-        'Une nouvelle version porte une nouvelle date. Si elle modifie vos droits ou vos obligations, nous vous l’annonçons par e-mail au moins trente jours avant son entrée en vigueur ; vous pouvez la refuser en fermant votre compte, avec remboursement de la période payée et non servie.',
+        'Une nouvelle version porte une nouvelle date. À votre visite suivante, nous vous disons ce qui change et vous demandons votre accord. Sans lui, vous gardez l’accès à la copie de vos données, à la gestion de votre abonnement et à la suppression de votre compte ; la période payée et non servie vous est alors remboursée sur demande.',
       ],
     },
     {
       id: 'litiges',
       title: '13. Droit applicable et litiges',
       blocks: [
-        'Ces conditions relèvent du droit français. Écrivez-nous d’abord : la plupart des désaccords se règlent ainsi. À défaut, une consommatrice ou un consommateur peut recourir gratuitement à un médiateur de la consommation, dont nous communiquons les coordonnées sur demande et en réponse à toute réclamation, ou saisir le tribunal du lieu où il demeure. La version française de ces conditions fait foi.',
+        `Ces conditions relèvent du droit français. Écrivez-nous d’abord, à ${contact} : la plupart des désaccords se règlent ainsi. À défaut, une consommatrice ou un consommateur peut recourir gratuitement au médiateur de la consommation dont nous relevons, ${mediator}, ou saisir le tribunal du lieu où il demeure. La version française de ces conditions fait foi.`,
       ],
     },
   ],
-};
+});

@@ -26,6 +26,7 @@ import { HiddenWords } from './0027-hidden-words.js';
 import { SignInBrakes } from './0033-sign-in-brakes.js';
 import { Phones } from './0028-phones.js';
 import { BanEvasion } from './0029-ban-evasion.js';
+import { Consents } from './0031-consents.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   SignInBrakes,
   Phones,
   BanEvasion,
+  Consents,
 ];
