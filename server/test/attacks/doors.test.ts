@@ -16,8 +16,8 @@ mkdirSync(join(site, 'assets'));
 writeFileSync(join(site, 'index.html'), '<title>Premier Pas</title>');
 writeFileSync(join(site, 'assets', 'app-1a2b3c.js'), 'export {};');
 
-/** As in production: over https, with the site. */
-useHouse({ PUBLIC_URL: 'https://premierpas.example', WEB_DIST: site });
+/** As in production: over https, with the site. The playground has a policy of its own, and a test of it. */
+useHouse({ PUBLIC_URL: 'https://premierpas.example', WEB_DIST: site, PLAYGROUND: 'false' });
 afterAll(() => rmSync(site, { recursive: true }));
 
 type Headers = Record<string, string | string[] | undefined>;
@@ -179,7 +179,7 @@ describe('what others leave lying about', () => {
     expect(mails).toHaveLength(2);
     expect(JSON.stringify(mails)).not.toContain('evil');
     expect(JSON.stringify(mails)).toContain('https://premierpas.example/');
-    const { headers, body } = await raw('GET', '/playground', { ...html, ...forged });
+    const { headers, body } = await raw('GET', '/connexion', { ...html, ...forged });
     expect(JSON.stringify(headers) + body).not.toContain('evil');
   });
 });
