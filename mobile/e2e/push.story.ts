@@ -98,8 +98,13 @@ test('where the phone refuses, its settings are one step away; an app without an
   phone.tray.agrees = false;
   const page = await phone.start();
   await signIn(page, man);
-  await phone.follow('/compte#notifications');
+  // Where he waits for a first step, the app says what it would ask for.
+  await phone.follow('/conversations');
+  await expect(section(page).getByText('La notification ne montre ni message ni photo.')).toBeVisible();
+  await phone.keep(page, 'notifications-offered');
   await section(page).getByRole('button', { name: 'Activer les notifications' }).click();
+  await expect(section(page)).toBeHidden();
+  await phone.follow('/compte#notifications');
   await section(page).getByRole('button', { name: 'Ouvrir les réglages' }).click();
   expect(phone.asked).toContain('Notices.openSettings');
   await phone.keep(page, 'notifications-refused');
