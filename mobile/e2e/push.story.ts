@@ -90,6 +90,16 @@ test('what is read by itself leaves the tray; signed out, the phone has no addre
 
   await signIn(page, man);
   await expect.poll(() => devicesOf(man)).toEqual(['ANDROID']);
+
+  // Somebody else who signs in on it has not asked for anything.
+  await phone.follow('/compte');
+  await page.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
+  await expect.poll(() => phone.tray.address).toBeNull();
+  const another = await aMan();
+  await signIn(page, another);
+  await phone.follow('/compte#notifications');
+  await expect(section(page).getByRole('button', { name: 'Activer les notifications' })).toBeVisible();
+  expect([phone.tray.address, await devicesOf(another), await devicesOf(man)]).toEqual([null, [], []]);
 });
 
 test('where the phone refuses, its settings are one step away; an app without an account at Google offers nothing', async ({ aPhone }) => {
