@@ -1,5 +1,5 @@
 import { expectNoSideScroll, settled } from '../../web/e2e/helpers/looking';
-import { thread } from '../../web/e2e/helpers/conversation';
+import { composer, messages, thread } from '../../web/e2e/helpers/conversation';
 import { aFirstStep, aMan, aMessage, aSubscribedWoman } from '../../web/e2e/helpers/people';
 import { signIn } from './helpers/entering';
 import { expect, test } from './helpers/test';
@@ -47,5 +47,11 @@ for (const [size, look] of Object.entries(PHONES)) {
     const send = await page.getByRole('button', { name: 'Envoyer', exact: true }).boundingBox();
     expect((send?.y ?? 0) + (send?.height ?? 0)).toBeLessThanOrEqual(viewport.height - BARS.bottom + 1);
     await phone.keep(page, `conversation-${size}`);
+    // The keyboard takes its half of the screen, and what was said last stays above the field.
+    await page.setViewportSize({ ...viewport, height: 400 });
+    await composer(page, man.name).focus();
+    await expect(page.getByRole('button', { name: 'Envoyer', exact: true })).toBeInViewport({ ratio: 1 });
+    await expect(messages(page).getByText(/Un café d’abord/)).toBeInViewport({ ratio: 1 });
+    await phone.keep(page, `keyboard-${size}`);
   });
 }

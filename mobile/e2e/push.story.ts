@@ -90,6 +90,16 @@ test('what is read by itself leaves the tray; signed out, the phone has no addre
 
   await signIn(page, man);
   await expect.poll(() => devicesOf(man)).toEqual(['ANDROID']);
+
+  // Somebody else who signs in on it has not asked for anything.
+  await phone.follow('/compte');
+  await page.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
+  await expect.poll(() => phone.tray.address).toBeNull();
+  const another = await aMan();
+  await signIn(page, another);
+  await phone.follow('/compte#notifications');
+  await expect(section(page).getByRole('button', { name: 'Activer les notifications' })).toBeVisible();
+  expect([phone.tray.address, await devicesOf(another), await devicesOf(man)]).toEqual([null, [], []]);
 });
 
 test('where the phone refuses, its settings are one step away; an app without an account at Google offers nothing', async ({ aPhone }) => {
@@ -98,8 +108,13 @@ test('where the phone refuses, its settings are one step away; an app without an
   phone.tray.agrees = false;
   const page = await phone.start();
   await signIn(page, man);
-  await phone.follow('/compte#notifications');
+  // Where he waits for a first step, the app says what it would ask for.
+  await phone.follow('/conversations');
+  await expect(section(page).getByText('La notification ne montre ni message ni photo.')).toBeVisible();
+  await phone.keep(page, 'notifications-offered');
   await section(page).getByRole('button', { name: 'Activer les notifications' }).click();
+  await expect(section(page)).toBeHidden();
+  await phone.follow('/compte#notifications');
   await section(page).getByRole('button', { name: 'Ouvrir les réglages' }).click();
   expect(phone.asked).toContain('Notices.openSettings');
   await phone.keep(page, 'notifications-refused');

@@ -1,5 +1,5 @@
 // npm run apk -- --server URL [--store play]: a debug APK. `npm run apk:release` signs one with a key from the environment.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from '../../scripts/lib/install.mjs';
@@ -33,6 +33,8 @@ await main(async () => {
   const kind = values.release ? 'release' : 'debug';
   gradle(values.release ? 'assembleRelease' : 'assembleDebug');
   const file = `mobile/android/app/build/outputs/apk/${kind}/app-${kind}.apk`;
+  if (!existsSync(join(MOBILE, 'android/app/google-services.json')))
+    console.log('\nIt offers no notifications: there is no mobile/android/app/google-services.json (mobile/README.md).');
   console.log(`\n${file}\nInstall it with: adb install -r ${file}`);
   return 0;
 });
