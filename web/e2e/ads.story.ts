@@ -87,6 +87,7 @@ test('he publishes an ad with photos that are still on their way; she looks at t
   await expect(large.getByText('2 sur 3')).toBeAttached();
   await expectLoaded(large.getByRole('img').nth(1));
   await keep(hers, 'ad-large');
+  await expect(large.getByRole('button', { name: `Signaler ou bloquer ${man.name}` })).toBeVisible();
   await hers.keyboard.press('Escape');
   await expect(large).toHaveCount(0);
   await expect(photos(ad).nth(1)).toBeFocused();

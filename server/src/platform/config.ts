@@ -101,7 +101,9 @@ export const environment = z
     FCM_API_URL: origin.default('https://fcm.googleapis.com/').describe("Another address of Firebase's API, for tests."),
     PUSH_RECEIVER: origin.optional().describe('One more origin that browsers may be reached at, in whatever network, for tests.'),
     TOKEN_SECRET: secret.describe('Signs access tokens. Changing it has everybody renew theirs, and signs nobody out.'),
-    PASSWORD_PEPPER: secret.describe('Mixed into passwords and codes before hashing. Changing it invalidates every password.'),
+    PASSWORD_PEPPER: secret.describe(
+      'Mixed into passwords, codes and contacts to avoid before hashing. Changing it invalidates all of them.',
+    ),
     CURSOR_SECRET: secret.describe('Encrypts pagination cursors.'),
     PASSWORD_COST: z.coerce.number().int().min(4).max(16).default(12).describe('bcrypt cost of new passwords; at least 10 in production.'),
     PLAYGROUND: z.stringbool().default(true).describe('Whether GraphiQL is served at /playground; it brings introspection with it.'),
