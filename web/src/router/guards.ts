@@ -47,9 +47,8 @@ export function installGuards(router: Router): void {
   });
   // Whatever page that was: what is left to read is why, and how to contest it; or what changed, and the way on.
   session.onBarred((why) => {
-    const { name, fullPath } = router.currentRoute.value;
-    const target = why === 'TERMS_CHANGED' ? { name: 'new-terms', query: { suite: fullPath } } : { name: 'decisions' };
-    if (name !== target.name) router.push(target).catch(() => undefined);
+    const name = why === 'TERMS_CHANGED' ? 'new-terms' : 'decisions';
+    if (router.currentRoute.value.name !== name) router.push({ name }).catch(() => undefined);
   });
   session.onEnd((reason) => {
     const current = router.currentRoute.value;

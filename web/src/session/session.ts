@@ -35,7 +35,7 @@ const LONGEST_TIMER_MS = 14 * 60_000;
 const status = shallowRef<SessionStatus>('unknown');
 const me = shallowRef<SessionMe | null>(null);
 const endListeners = new Set<(reason: SessionEnd) => void>();
-const barredListeners = new Set<(why: Bar) => void>();
+let barred: (why: Bar) => void = () => undefined;
 let token: { value: string; expiresAt: number } | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let refreshing: Promise<boolean> | undefined;
@@ -187,11 +187,11 @@ export const session = {
   },
   /** The server says that something comes first: the session goes on, for whoever is judged reads why, and new terms are read. */
   reportBarred(why: Bar): void {
-    for (const listener of barredListeners) listener(why);
+    barred(why);
   },
-  onBarred(listener: (why: Bar) => void): () => void {
-    barredListeners.add(listener);
-    return () => barredListeners.delete(listener);
+  /** One hears of it: whoever leads to the page that says why. */
+  onBarred(listener: (why: Bar) => void): void {
+    barred = listener;
   },
   onEnd(listener: (reason: SessionEnd) => void): () => void {
     endListeners.add(listener);
