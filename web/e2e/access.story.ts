@@ -14,7 +14,7 @@ async function lookAt(page: Page, path: string, name: string): Promise<void> {
   await expectNoBarrier(page);
 }
 
-test('nobody is kept from the public pages', async ({ aBrowser }) => {
+test('nobody is kept from the public pages', async ({ aBrowser, isMobile }) => {
   const page = await aBrowser();
   await lookAt(page, '/', 'landing');
   await lookAt(page, '/connexion', 'sign-in');
@@ -22,6 +22,8 @@ test('nobody is kept from the public pages', async ({ aBrowser }) => {
   await lookAt(page, '/mot-de-passe', 'forgotten');
   await lookAt(page, '/cgu', 'terms');
   await lookAt(page, '/confidentialite', 'privacy');
+  for (const path of isMobile ? ['suppression-compte', 'mentions-legales'] : ['consentement', 'accessibilite'])
+    await lookAt(page, `/${path}`, path);
   await lookAt(page, '/personne-ici', 'not-found');
 });
 

@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, expect, type Page, type Route } from '@playwright/test';
 import { anAddress } from '../../../web/e2e/helpers/visitor';
+import { refuseStrangers } from '../../../web/e2e/helpers/strangers';
 import { pluginHeaders } from './java';
 import { Tray } from './tray';
 
@@ -78,6 +79,7 @@ export class Phone {
       ...look,
     });
     const phone = new Phone(context, look.locale === 'en-GB' ? 'en' : 'fr');
+    refuseStrangers(context, (what) => phone.complaints.push(what), ['https://localhost', BUILT_FOR]);
     await phone.prepare();
     return phone;
   }

@@ -92,7 +92,7 @@ export function followInbox(hooks: InboxHooks, recalled?: Promise<number | undef
         return session.refresh().catch(() => true);
       case 'ACCOUNT_SUSPENDED':
       case 'TERMS_CHANGED':
-        session.reportBarred(code);
+        session.reportRefusal(code);
         return false;
       case 'FORBIDDEN':
         return false;

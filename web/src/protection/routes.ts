@@ -1,12 +1,12 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-const messages = ['protection', 'safety'] as const;
+const messages = ['protection', 'safety', 'privacy'] as const;
 const pages = () => import('./pages');
 
 /** What people do and read about their own safety. Few words here: every visitor loads them. */
 export const protectionRoutes: RouteRecordRaw[] = [
   {
-    path: '/compte/:page(signalements|bloques|eviter|mots|visibilite|journal)',
+    path: '/compte/:page(signalements|bloques|eviter|mots|visibilite|consentements|journal)',
     name: 'protection',
     component: () => pages().then(({ ProtectionPage }) => ProtectionPage),
     props: true,
@@ -18,5 +18,12 @@ export const protectionRoutes: RouteRecordRaw[] = [
     name: 'decisions',
     component: () => pages().then(({ DecisionsPage }) => DecisionsPage),
     meta: { access: ['MAN', 'WOMAN'], title: 'protection.decisions.title', messages },
+  },
+  // So does whoever has not accepted new terms, who may take their data and leave.
+  {
+    path: '/nouvelles-conditions',
+    name: 'new-terms',
+    component: () => pages().then(({ NewTermsPage }) => NewTermsPage),
+    meta: { access: 'signed-in', title: 'privacy.newTerms.title', messages: ['privacy', 'billing'] },
   },
 ];

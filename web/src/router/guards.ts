@@ -23,6 +23,9 @@ export async function mayEnter(to: RouteLocationNormalized): Promise<NavigationG
   return home === to.path ? { name: 'not-found', params: { rest: to.path.split('/').slice(1) } } : home;
 }
 
+/** What comes before everything else, by the refusal that says so. */
+const FIRST: Partial<Record<string, string>> = { ACCOUNT_SUSPENDED: 'decisions', TERMS_CHANGED: 'new-terms' };
+
 export function setTitle(to: RouteLocationNormalized): void {
   const brand = translate('brand');
   const unread = session.me.value?.unreadConversations ?? 0;
@@ -46,10 +49,9 @@ export function installGuards(router: Router): void {
     else throw error;
   });
   // Whatever page that was: what is left to read is why, and how to contest it; or what changed, and the way on.
-  session.onBarred((why) => {
-    const { name, fullPath } = router.currentRoute.value;
-    const target = why === 'TERMS_CHANGED' ? { name: 'new-terms', query: { suite: fullPath } } : { name: 'decisions' };
-    if (name !== target.name) router.push(target).catch(() => undefined);
+  session.onRefusal((code) => {
+    const name = FIRST[code];
+    if (name && router.currentRoute.value.name !== name) router.push({ name }).catch(() => undefined);
   });
   session.onEnd((reason) => {
     const current = router.currentRoute.value;

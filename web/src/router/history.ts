@@ -5,5 +5,8 @@ const entry = (): { back?: string | null; forward?: string | null } =>
 /** Whether this page was reached by the back button, and so wants to be found as it was left. */
 export const cameBack = (): boolean => entry().forward != null;
 
+/** The page from which one was led here. */
+export const cameFrom = (): string | undefined => entry().back ?? undefined;
+
 /** Whether one step back stays inside the site. */
 export const canGoBack = (): boolean => entry().back != null;

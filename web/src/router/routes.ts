@@ -7,7 +7,6 @@ import { discoveryRoutes } from '../discovery/routes';
 import { legalRoutes } from '../legal/routes';
 import { menRoutes } from '../men/routes';
 import { moderationRoutes } from '../moderation/routes';
-import { privacyRoutes } from '../privacy/routes';
 import { protectionRoutes } from '../protection/routes';
 import { profileRoutes } from '../profiles/routes';
 import { spaceRoutes } from '../space/routes';
@@ -29,7 +28,6 @@ export const routes: RouteRecordRaw[] = [
   ...profileRoutes,
   ...spaceRoutes,
   ...moderationRoutes,
-  ...privacyRoutes,
   ...protectionRoutes,
   ...legalRoutes,
   {

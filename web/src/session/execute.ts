@@ -18,7 +18,7 @@ async function attempt<TData>(operation: Operation, token: string | null, signal
   const send = (accessToken: string | null) => postOperation<TData>(operation, { accessToken, ...(signal && { signal }) });
   const answer = await send(token);
   const refusal = token !== null && answer.errors ? codeOf(new ApiError(answer.errors)) : undefined;
-  if (refusal === 'ACCOUNT_SUSPENDED' || refusal === 'TERMS_CHANGED') session.reportBarred(refusal);
+  if (refusal) session.reportRefusal(refusal);
   if (refusal !== 'UNAUTHENTICATED') return answer;
   // Another request may have renewed it in the meantime: then only the retry is needed.
   const renewed = (await session.accessToken()) !== token || (await session.refresh());

@@ -22,8 +22,6 @@ export interface SessionPayload {
 }
 /** Why a session ended: on purpose, or because the server no longer knows it. */
 export type SessionEnd = 'signed-out' | 'expired';
-/** What stands between a session and everything else, until it is read. */
-export type Bar = 'ACCOUNT_SUSPENDED' | 'TERMS_CHANGED';
 
 // Says only "somebody signed in here": spares visitors a request that would be refused. Never a token.
 const HINT = 'session';
@@ -35,7 +33,7 @@ const LONGEST_TIMER_MS = 14 * 60_000;
 const status = shallowRef<SessionStatus>('unknown');
 const me = shallowRef<SessionMe | null>(null);
 const endListeners = new Set<(reason: SessionEnd) => void>();
-const barredListeners = new Set<(why: Bar) => void>();
+let refused: (code: string) => void = () => undefined;
 let token: { value: string; expiresAt: number } | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let refreshing: Promise<boolean> | undefined;
@@ -186,13 +184,13 @@ export const session = {
   patchMe(change: Partial<SessionMe>): void {
     if (me.value) me.value = { ...me.value, ...change };
   },
-  /** The server says that something comes first: the session goes on, for whoever is judged reads why, and new terms are read. */
-  reportBarred(why: Bar): void {
-    for (const listener of barredListeners) listener(why);
+  /** The server refuses: where something comes first, the session goes on, for whoever is judged reads why, and new terms are read. */
+  reportRefusal(code: string): void {
+    refused(code);
   },
-  onBarred(listener: (why: Bar) => void): () => void {
-    barredListeners.add(listener);
-    return () => barredListeners.delete(listener);
+  /** One hears of it: whoever leads to the page that says why. */
+  onRefusal(listener: (code: string) => void): void {
+    refused = listener;
   },
   onEnd(listener: (reason: SessionEnd) => void): () => void {
     endListeners.add(listener);

@@ -102,6 +102,12 @@ describe('a page of ours', () => {
     const policy = String((await raw('GET', '/')).headers['content-security-policy']);
     expect(policy).toContain(`connect-src 'self' ${theHouse().url.replace('http', 'ws')} https://media.premierpas.example;`);
     expect(policy.replace(/connect-src[^;]*/, '')).not.toContain('media.premierpas.example');
+    expect(policy).toMatch(/^default-src 'self';/);
+    // Nobody else's script, picture, font, frame or form; no script in the page, and none made of text.
+    expect(policy.replace(/connect-src[^;]*/, '').match(/https?:|\*|unsafe-\w+/g)).toEqual(['unsafe-inline']);
+    expect(policy).toContain("style-src 'self' 'unsafe-inline'");
+    for (const closed of ["object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'"])
+      expect(policy).toContain(closed);
   });
 });
 
