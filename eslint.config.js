@@ -7,6 +7,7 @@ import ts from 'typescript-eslint';
 const FEATURE_ORDER = [
   ['audit'],
   ['accounts'],
+  ['limits'],
   ['places', 'billing', 'moderation', 'phones'],
   ['profiles'],
   ['media'],

@@ -8,6 +8,7 @@ import { createNotifications, NotificationData } from './notifications/index.js'
 import { billingEntities, createBilling } from './billing/index.js';
 import { createPlaces } from './places/index.js';
 import { createDiscovery } from './discovery/index.js';
+import { createLimits } from './limits/index.js';
 import type { Config } from './platform/config.js';
 import { Database } from './platform/db/database.js';
 import { EventBus } from './platform/events.js';
@@ -42,8 +43,6 @@ export function composeFeatures(config: Config, log: Logger) {
   const db = new Database(config.database, [...accountEntities, ...billingEntities], events, log);
   const jobs = new Jobs(db, config.database.url, log, metrics);
   const rateLimits = new RateLimits(db, metrics);
-  jobs.define('platform.forget-counts', () => rateLimits.forgetEnded());
-  jobs.schedule('platform.forget-counts', '23 * * * *');
   const survey = new Survey(db, metrics);
   jobs.surveyedBy(survey);
   const mailer = new Mailer(config.mail);
@@ -51,6 +50,7 @@ export function composeFeatures(config: Config, log: Logger) {
 
   const audit = createAudit({ db, jobs, cursors, log });
   const accounts = createAccounts({ config, db, jobs, mailer, events, pubsub, metrics });
+  const limits = createLimits({ config, db, jobs, rateLimits });
   const places = createPlaces({ db });
   const phones = createPhones({
     config,
@@ -126,9 +126,23 @@ export function composeFeatures(config: Config, log: Logger) {
       message: (viewer, mediaId) => chat.messageMedia.isShown(viewer, mediaId),
     },
   });
-  const posts = createPosts({ db, jobs, events, cursors, log, attachments: media.attachments, media: media.media });
+  const posts = createPosts({
+    db,
+    jobs,
+    events,
+    cursors,
+    log,
+    attachments: media.attachments,
+    media: media.media,
+    restraint: limits.restraint,
+  });
   const discovery = createDiscovery({ db, cursors, places: places.places });
-  const matches = createMatches({ db, profiles: profiles.people, quotable: (postId, manId) => posts.reader.quotable(postId, manId) });
+  const matches = createMatches({
+    db,
+    profiles: profiles.people,
+    quotable: (postId, manId) => posts.reader.quotable(postId, manId),
+    restraint: limits.restraint,
+  });
   const chat = createChat({
     db,
     jobs,
@@ -140,6 +154,8 @@ export function composeFeatures(config: Config, log: Logger) {
     people: profiles.people,
     memberships: billing.memberships,
     media: media.media,
+    restraint: limits.restraint,
+    rateLimits,
   });
   const statistics = createStatistics({ db });
 
@@ -166,6 +182,7 @@ export function composeFeatures(config: Config, log: Logger) {
       accounts: accounts.personalData,
       audit: audit.personalData,
       phones: phones.personalData,
+      limits: limits.personalData,
       billing: billing.personalData,
       moderation: moderation.personalData,
       profiles: profiles.personalData,

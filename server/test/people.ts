@@ -1,5 +1,5 @@
 import { LEGAL_VERSIONS, noteSignUp, User } from '../src/accounts/index.js';
-import { clock } from '../src/platform/clock.js';
+import { clock, days } from '../src/platform/clock.js';
 import type { RequestInfo, Role, Viewer } from '../src/platform/graphql/context.js';
 import { newId } from '../src/platform/ids.js';
 import type { UpdateProfileInput } from '../src/profiles/index.js';
@@ -52,7 +52,8 @@ export async function aPerson(role: Role, more: Partial<User> = {}): Promise<Per
     termsVersion: LEGAL_VERSIONS.terms,
     privacyVersion: LEGAL_VERSIONS.privacy,
     consentedAt: now,
-    createdAt: now,
+    // Somebody we know: what binds new accounts is met only by the tests that mean it.
+    createdAt: new Date(now.getTime() - days(30)),
     ...more,
   };
   const session = await app.db.transaction(async (tx) => {
@@ -92,6 +93,7 @@ async function aMember(role: 'MAN' | 'WOMAN', { account, ...profile }: ProfileOf
     termsAccepted: true,
     subscribed: false,
     locale: 'FR',
+    joinedAt: clock.now(),
   };
   await theHouse().app.profiles.profiles.update(viewer, {
     username: `${role === 'MAN' ? 'Hugo' : 'Lea'} ${count}`,

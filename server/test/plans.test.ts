@@ -148,6 +148,7 @@ test('however many people, ads and reports there are, ads, first steps, blocks a
         termsAccepted: true,
         subscribed: role === 'WOMAN',
         locale: 'FR',
+        joinedAt: new Date(0),
       } as const;
       const contextValue = createContext(viewer, null, () => Promise.resolve(viewer), { id: 'test' } as RequestInfo);
       const source = call

@@ -51,8 +51,8 @@ export class ChatResolver {
     description:
       'Sends a message. The answer means that it is stored and will reach every device of both. CONFLICT when the conversation is closed, NOT_FOUND when it is not mine, FORBIDDEN for his photos and films where she has not allowed them.',
   })
-  sendMessage(@Ctx() { viewer }: SignedIn, @Arg('input') input: SendMessageInput): Promise<SendMessagePayload> {
-    return this.messages.send(viewer, input);
+  sendMessage(@Ctx() { viewer, request }: SignedIn, @Arg('input') input: SendMessageInput): Promise<SendMessagePayload> {
+    return this.messages.send(viewer, input, request.ip);
   }
 
   @Directive('@auth(role: [MAN, WOMAN])')

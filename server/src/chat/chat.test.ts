@@ -169,7 +169,16 @@ test('compiled, as the documents of our own clients are, a query answers the sam
   const compiled = compileQuery(schema, parse(ONE));
   if (!isCompiledQuery(compiled)) throw new Error('the query does not compile');
   for (const person of [woman, man]) {
-    const viewer = { ...person, sessionId: newId(), status: 'ACTIVE', verified: true, termsAccepted: true, subscribed: person === woman, locale: 'FR' } as const;
+    const viewer = {
+      ...person,
+      sessionId: newId(),
+      status: 'ACTIVE',
+      verified: true,
+      termsAccepted: true,
+      subscribed: person === woman,
+      locale: 'FR',
+      joinedAt: new Date(0),
+    } as const;
     const context = createContext(viewer, null, () => Promise.resolve(viewer), { id: 'test' } as RequestInfo);
     expect(await compiled.query(undefined, context, { id })).toEqual({ data: await as(person).ask(ONE, { id }) });
   }

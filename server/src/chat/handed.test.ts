@@ -52,10 +52,11 @@ test.each([{ compiled: true }, { compiled: false }])('what is handed to a reader
   }
 });
 
-test('a message to two people who both read here is one statement', async () => {
+test('a message to two people who both read here is one statement, but for the first words', async () => {
   const { woman, man, conversationId: id } = await aMatch();
+  await say(man, id, 'Bonsoir');
   const inboxes = await Promise.all([woman, man].map(async (person) => follow(person, 0)));
-  for (const inbox of inboxes) await inbox.next();
+  for (const inbox of inboxes) for (const _ of ['opened', 'said']) await inbox.next();
   const waiting = inboxes.map((inbox) => inbox.next());
   const statements = await statementsOf(async () => {
     await say(man, id, 'Bonjour');

@@ -36,7 +36,7 @@ test('every device of both hears everything, in order, what it did itself too', 
 
 test('replay goes over into life without a gap or a double, while messages pour in', async () => {
   const { woman, man, conversationId: id } = await aMatch();
-  for (let n = 0; n < 130; n++) await say(woman, id, `Avant ${n}`);
+  for (let n = 0; n < 130; n++) await say(n % 2 ? woman : man, id, `Avant ${n}`);
   const pouring = Promise.all(
     Array.from({ length: 4 }, async (_, who) => {
       for (let n = 0; n < 40; n++) await say(who % 2 ? woman : man, id, `Pendant ${who}.${n}`);

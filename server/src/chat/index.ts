@@ -1,5 +1,6 @@
 import './chat.events.js';
 import type { MembershipService } from '../billing/index.js';
+import type { Restraint } from '../limits/index.js';
 import type { MediaService } from '../media/index.js';
 import type { Database } from '../platform/db/database.js';
 import type { EventBus } from '../platform/events.js';
@@ -8,6 +9,7 @@ import type { Jobs } from '../platform/jobs.js';
 import type { Logger } from '../platform/logger.js';
 import type { Metrics } from '../platform/metrics/metrics.js';
 import type { PubSub } from '../platform/pubsub.js';
+import type { RateLimits } from '../platform/rate-limits.js';
 import type { PeopleService } from '../profiles/index.js';
 import { Attention } from './attention.js';
 import { ChatResolver } from './chat.resolver.js';
@@ -20,6 +22,7 @@ import { liveResolver } from './inbox.resolver.js';
 import { InboxService } from './inbox.service.js';
 import { MessageMediaService } from './message-media.service.js';
 import { MessageService } from './message.service.js';
+import { Pace } from './pace.js';
 import { closeForGood, takeStep } from './openings.js';
 import { FirstStepFields, ManFields, MyInboxFields } from './other.fields.js';
 import { ChatData } from './personal-data.js';
@@ -41,11 +44,26 @@ export interface ChatParts {
   people: PeopleService;
   memberships: MembershipService;
   media: MediaService;
+  restraint: Restraint;
+  rateLimits: RateLimits;
 }
 
 const PURGE_JOB = 'chat.purge-inboxes';
 
-export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, people, memberships, media }: ChatParts) {
+export function createChat({
+  db,
+  jobs,
+  events,
+  pubsub,
+  cursors,
+  log,
+  metrics,
+  people,
+  memberships,
+  media,
+  restraint,
+  rateLimits,
+}: ChatParts) {
   const heartbeat = new Heartbeat(log);
   const talks = new ConversationService(db, cursors);
   const inboxes = new InboxService(
@@ -55,7 +73,7 @@ export function createChat({ db, jobs, events, pubsub, cursors, log, metrics, pe
     { membershipOf: (userId) => memberships.of(userId), mediaOf: (ownerId, id) => media.found(ownerId, id) },
     metrics,
   );
-  const messages = new MessageService(db, cursors, pubsub, talks, inboxes);
+  const messages = new MessageService(db, cursors, pubsub, talks, inboxes, new Pace(db, restraint, rateLimits));
   const signals = new SignalService(db, pubsub, heartbeat);
   const sightings = new Sightings(db, log);
   const contacts = new ContactService(db, people, talks, sightings);

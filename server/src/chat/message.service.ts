@@ -14,6 +14,7 @@ import type { Conversation, SendMessagePayload } from './conversation.types.js';
 import type { InboxService } from './inbox.service.js';
 import { MessageSent } from './inbox.types.js';
 import type { MessageConnection, SendMessageInput } from './message.types.js';
+import type { Pace } from './pace.js';
 
 export interface PageArgs {
   first?: number | null;
@@ -51,13 +52,16 @@ export class MessageService {
     private readonly pubsub: PubSub,
     private readonly conversations: ConversationService,
     private readonly inboxes: InboxService,
+    private readonly pace: Pace,
   ) {}
 
   /** One round trip: see `send_message` in the migrations. It brings all that is shown of it, to both of them. */
-  async send(viewer: Viewer, { conversationId, clientId, text, mediaIds }: SendMessageInput): Promise<SendMessagePayload> {
+  async send(viewer: Viewer, { conversationId, clientId, text, mediaIds }: SendMessageInput, ip: string): Promise<SendMessagePayload> {
     const words = text?.trim() ?? null;
     const media = mediaIds?.length ? mediaIds : null;
     if (words === null && media === null) throw badInput({ text: 'Words, photos or a film.' });
+    const held = this.pace.hold(viewer, ip, { conversationId, text: words });
+    if (held) await held;
     const asOf = performance.now();
     const [row] = await this.db.preparedJson<Sent>('send-message', SEND, [
       newId(),
@@ -75,6 +79,7 @@ export class MessageService {
       throw badInput({ mediaIds: 'Up to 4 photos or one film of mine: for a message, READY and not sent.' });
     const { talk, sent, man, woman } = row;
     const message = toMessage(viewer.id, sent, talk);
+    this.pace.wrote(viewer.id, conversationId);
     if (row.outcome === 'KNOWN') return { message, conversation: await this.conversations.whatever(viewer, conversationId) };
     this.tell(talk.woman_id, row.womanNumber, asOf, { ...row, person: man });
     this.tell(talk.man_id, row.manNumber, asOf, { ...row, person: woman });

@@ -89,6 +89,7 @@ test('however many people there are, conversations, history and inbox are read b
         verified: true, termsAccepted: true,
         subscribed: role === 'WOMAN',
         locale: 'FR',
+        joinedAt: new Date(0),
       } as const;
       const contextValue = createContext(viewer, null, () => Promise.resolve(viewer), { id: 'test' } as RequestInfo);
       for (const source of [EVERYTHING, SEND]) {

@@ -1,4 +1,5 @@
 import './match.events.js';
+import type { Restraint } from '../limits/index.js';
 import type { Database } from '../platform/db/database.js';
 import { MatchResolver } from './match.resolver.js';
 import { MatchService, type ProfilesAnswers, type Quotable } from './match.service.js';
@@ -11,8 +12,9 @@ export interface MatchParts {
   db: Database;
   quotable: Quotable;
   profiles: ProfilesAnswers;
+  restraint: Restraint;
 }
 
-export function createMatches({ db, quotable, profiles }: MatchParts) {
-  return { personalData: new MatchData(), resolvers: [new MatchResolver(new MatchService(db, quotable, profiles))] };
+export function createMatches({ db, quotable, profiles, restraint }: MatchParts) {
+  return { personalData: new MatchData(), resolvers: [new MatchResolver(new MatchService(db, quotable, profiles, restraint))] };
 }

@@ -14,7 +14,7 @@ export class MatchResolver {
     description:
       'Takes the first step: the conversation opens at once. Once for each pair: later calls answer with the same conversation, and reopen it if she had closed it. NOT_FOUND for a man she may not see, CONFLICT for one who can no longer be reached, and (reason PROFILE_INCOMPLETE) while her own profile has no name or town.',
   })
-  createMatch(@Ctx() { viewer }: SignedIn, @Arg('input') input: CreateMatchInput): Promise<CreateMatchPayload> {
-    return this.matches.createMatch(viewer, input);
+  createMatch(@Ctx() { viewer, request }: SignedIn, @Arg('input') input: CreateMatchInput): Promise<CreateMatchPayload> {
+    return this.matches.createMatch(viewer, input, request.ip);
   }
 }

@@ -1,3 +1,4 @@
+import type { Restraint } from '../limits/index.js';
 import { visibleTo } from '../moderation/index.js';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
@@ -25,9 +26,10 @@ export class MatchService {
     private readonly db: Database,
     private readonly quotable: Quotable,
     private readonly profiles: ProfilesAnswers,
+    private readonly restraint: Restraint,
   ) {}
 
-  async createMatch(viewer: Viewer, input: CreateMatchInput): Promise<CreateMatchPayload> {
+  async createMatch(viewer: Viewer, input: CreateMatchInput, ip: string): Promise<CreateMatchPayload> {
     const { clientId } = input;
     // What is remembered and told by id knows one spelling.
     const manId = input.manId.toLowerCase();
@@ -39,7 +41,8 @@ export class MatchService {
     await this.db.transaction(async (tx) => {
       await lockPair(tx, viewer.id, manId);
       await this.assertVisible(tx, viewer, manId);
-      const matchId = await this.matchOf(tx, viewer.id, manId);
+      const { id: matchId, isNew } = await this.matchOf(tx, viewer.id, manId);
+      if (isNew) await this.restrain(tx, viewer, ip, { subjectId: matchId, text: opening?.text ?? null });
       await tx.emit('step.taken', { matchId, womanId: viewer.id, manId, opening });
     });
     return { womanId: viewer.id, manId, clientId };
@@ -50,14 +53,22 @@ export class MatchService {
     if (!man) throw notFound();
   }
 
-  private async matchOf(tx: Tx, womanId: string, manId: string): Promise<string> {
-    await tx.query(
-      'INSERT INTO matches (id, woman_id, man_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (woman_id, man_id) DO NOTHING',
+  /** A step that finds their first one is the same step, and counts for nothing. */
+  private async restrain(tx: Tx, viewer: Viewer, ip: string, line: { subjectId: string; text: string | null }): Promise<void> {
+    await this.restraint.count(tx, viewer, 'STEP');
+    await this.restraint.assertNew(tx, viewer, ip, { kind: 'HER_WORDS', ...line });
+  }
+
+  private async matchOf(tx: Tx, womanId: string, manId: string): Promise<{ id: string; isNew: boolean }> {
+    const [made] = await tx.query<{ id: string }>(
+      'INSERT INTO matches (id, woman_id, man_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (woman_id, man_id) DO NOTHING RETURNING id',
       [newId(), womanId, manId, clock.now()],
     );
-    const [match] = await tx.query<{ id: string }>('SELECT id FROM matches WHERE woman_id = $1 AND man_id = $2', [womanId, manId]);
+    const [match] = made
+      ? [made]
+      : await tx.query<{ id: string }>('SELECT id FROM matches WHERE woman_id = $1 AND man_id = $2', [womanId, manId]);
     if (!match) throw new Error('the match that was just written is gone');
-    return match.id;
+    return { id: match.id, isNew: made !== undefined };
   }
 
   /** Null when she says nothing: the first step alone is enough. */

@@ -1,3 +1,4 @@
+import type { Restraint } from '../limits/index.js';
 import type { Attachments, MediaService } from '../media/index.js';
 import type { Database } from '../platform/db/database.js';
 import type { EventBus } from '../platform/events.js';
@@ -23,11 +24,12 @@ export interface PostParts {
   log: Logger;
   attachments: Attachments;
   media: MediaService;
+  restraint: Restraint;
 }
 
-export function createPosts({ db, jobs, events, cursors, log, attachments, media }: PostParts) {
+export function createPosts({ db, jobs, events, cursors, log, attachments, media, restraint }: PostParts) {
   const views = postViews(db, log);
-  const posts = new PostService(db, cursors, attachments);
+  const posts = new PostService(db, cursors, attachments, restraint);
   const reader = new PostReader(db, cursors, views);
   const likes = new LikeService(db);
   events.within('person.blocked', (tx, pair) => likes.forgetPair(tx, pair));

@@ -29,19 +29,19 @@ export class PostResolver {
     description:
       'Publishes an ad on my profile. The same again within 10 minutes is the same ad. CONFLICT when I show 20, or keep 100 with the archives.',
   })
-  createPost(@Ctx() { viewer }: SignedIn, @Arg('input') input: PostInput): Promise<PostPayload> {
-    return this.posts.create(viewer, input);
+  createPost(@Ctx() { viewer, request }: SignedIn, @Arg('input') input: PostInput): Promise<PostPayload> {
+    return this.posts.create(viewer, input, request.ip);
   }
 
   @Directive('@auth(role: [MAN])')
   @Directive('@rateLimit(max: 60, window: "1h", by: ACCOUNT)')
   @Mutation(() => PostPayload, { description: 'Changes an ad of mine; readers see that its words or pictures were edited.' })
   updatePost(
-    @Ctx() { viewer }: SignedIn,
+    @Ctx() { viewer, request }: SignedIn,
     @IdArg('id', 'From `myPosts`.') id: string,
     @Arg('input') input: PostInput,
   ): Promise<PostPayload> {
-    return this.posts.update(viewer, id, input);
+    return this.posts.update(viewer, id, input, request.ip);
   }
 
   @Directive('@auth(role: [MAN])')

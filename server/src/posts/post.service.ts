@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Restraint } from '../limits/index.js';
 import type { Attachments } from '../media/index.js';
 import { clock, minutes } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
@@ -33,6 +34,7 @@ export class PostService {
     private readonly db: Database,
     private readonly cursors: Cursors,
     private readonly attachments: Attachments,
+    private readonly restraint: Restraint,
   ) {}
 
   async mine(viewer: Viewer, archived: boolean, first: number, after?: string | null): Promise<MyPostConnection> {
@@ -48,7 +50,7 @@ export class PostService {
     );
   }
 
-  async create(viewer: Viewer, { text, mediaIds, expiresOn, likesAllowed }: PostInput): Promise<PostPayload> {
+  async create(viewer: Viewer, { text, mediaIds, expiresOn, likesAllowed }: PostInput, ip: string): Promise<PostPayload> {
     // Random through and through: an id that goes by time would tell women his minute.
     const [fresh, now] = [randomUUID(), clock.now()];
     const [words, media] = [text.trim(), spelt(mediaIds)];
@@ -61,6 +63,8 @@ export class PostService {
       );
       if (again) return again.id;
       await assertRoom(tx, viewer.id);
+      await this.restraint.count(tx, viewer, 'AD');
+      await this.restraint.assertNew(tx, viewer, ip, { kind: 'AD', subjectId: fresh, text: words });
       await tx.query(
         `INSERT INTO male_posts (id, man_id, text, created_at, updated_at, expires_on, likes_allowed) VALUES ($1, $2, $3, $4, $4, $5, $6)`,
         [fresh, viewer.id, words, now, expiresOn ?? null, likesAllowed ?? true],
@@ -71,13 +75,15 @@ export class PostService {
     return this.payload(viewer, id);
   }
 
-  async update(viewer: Viewer, id: string, { text, mediaIds, expiresOn, likesAllowed }: PostInput): Promise<PostPayload> {
+  async update(viewer: Viewer, id: string, { text, mediaIds, expiresOn, likesAllowed }: PostInput, ip: string): Promise<PostPayload> {
     await this.inTurn(viewer, async (tx) => {
       const standing = await this.standing(tx, viewer, id);
       if (expiresOn !== standing.expiresOn) assertExpiry(expiresOn);
       const wanted = mediaIds ? spelt(mediaIds) : standing.media;
       const pictures = wanted.join() !== standing.media.join();
       if (pictures) await this.show(tx, viewer, id, wanted, standing.media);
+      // An ad that is turned into another one counts as that one.
+      await this.restraint.assertNew(tx, viewer, ip, { kind: 'AD', subjectId: id, text: text.trim() });
       // The same words and pictures again are no edit.
       await tx.query(
         `UPDATE male_posts SET text = $2, updated_at = CASE WHEN text <> $2 OR $3 THEN $4 ELSE updated_at END,

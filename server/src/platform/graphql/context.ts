@@ -16,6 +16,8 @@ export interface Viewer {
   /** A woman with access; always false for the others. */
   readonly subscribed: boolean;
   readonly locale: Locale;
+  /** When the account was made. */
+  readonly joinedAt: Date;
 }
 
 export interface SessionCookies {

@@ -27,6 +27,7 @@ import { SignInBrakes } from './0033-sign-in-brakes.js';
 import { Phones } from './0028-phones.js';
 import { BanEvasion } from './0029-ban-evasion.js';
 import { Consents } from './0031-consents.js';
+import { TextMarks } from './0030-text-marks.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   Phones,
   BanEvasion,
   Consents,
+  TextMarks,
 ];
