@@ -1,5 +1,5 @@
 import { type Ref, ref, shallowRef } from 'vue';
-import { fieldsOf } from './errors';
+import { detailOf, fieldsOf } from './errors';
 import { toUserMessage } from './user-message';
 
 export interface ActionHandle<TArgs extends unknown[]> {
@@ -11,6 +11,17 @@ export interface ActionHandle<TArgs extends unknown[]> {
   /** What is wrong with each field, as the server says it. */
   fields: Ref<Record<string, string>>;
   error: Ref<unknown>;
+}
+
+/** What only members meet with; public pages do not load it. */
+async function whyHeld(cause: unknown): Promise<string | undefined> {
+  try {
+    const { heldBack, sayHeld } = await import('../limits');
+    const held = heldBack(cause);
+    return held && (await sayHeld(held));
+  } catch {
+    return undefined;
+  }
 }
 
 /** One thing a person does: its progress, and what to say when it fails. What was typed is never touched. */
@@ -36,7 +47,7 @@ export function useAction<TArgs extends unknown[]>(act: (...args: TArgs) => Prom
       } catch (cause) {
         error.value = cause;
         fields.value = fieldsOf(cause);
-        problem.value = toUserMessage(cause);
+        problem.value = (detailOf(cause, 'reason') && (await whyHeld(cause))) || toUserMessage(cause);
         return false;
       } finally {
         running.value = false;

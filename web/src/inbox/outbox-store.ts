@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../api';
 import type { MediaKind } from '../graphql/generated/graphql';
+import type { Held } from '../limits';
 import { done, written } from './indexed-db';
 
 /** A photo or film on its way with a message. Its file stays on the device until the message has arrived. */
@@ -27,6 +28,8 @@ export interface OutboxItem {
   at: number;
   /** Why the server will not take it; the words stay until the person decides. */
   refused?: ErrorCode;
+  /** Why it was held back, and until when; it does not leave by itself. */
+  held?: Held;
   /** What is wrong with one of its files: a key of the texts. */
   problem?: string;
   /** Its files were forgotten by the server once, and are brought anew. */

@@ -5,7 +5,7 @@ import { newId } from '../platform';
 import { createOutbox, type OutboxParts } from './outbox';
 import { deviceOutboxStore, memoryOutboxStore, type OutboxItem, type OutboxStore } from './outbox-store';
 
-const refusal = (code: string) => new ApiError([{ message: code, extensions: { code } }]);
+const refusal = (code: string, more: object = {}) => new ApiError([{ message: code, extensions: { ...more, code } }]);
 
 /** The far end: takes, loses or refuses, and remembers what it has by its clientId as the server does. */
 function farEnd() {
@@ -130,6 +130,28 @@ it.each(['CONFLICT', 'SUBSCRIPTION_REQUIRED', 'NOT_FOUND'])(
     expect([...server.has.values()]).toEqual(['parti', 'gardé']);
   },
 );
+
+it('waits a little for a server that hears too much, and asks the person when it is for hours', async () => {
+  const server = farEnd();
+  server.answers((item) => (item.text === 'le même' ? refusal('RATE_LIMITED', { reason: 'REPEATED', retryAfter: 7_200 }) : null));
+  const outbox = open(server.send);
+  await outbox.add('c1', 'le même');
+  await outbox.add('c2', 'un autre');
+  // What is held back for hours does not hold back the rest.
+  await until(() => server.has.size === 1 && outbox.items.value.length === 1);
+  expect(outbox.items.value).toMatchObject([{ text: 'le même', refused: 'RATE_LIMITED', held: { reason: 'REPEATED' } }]);
+
+  server.answers(() => refusal('RATE_LIMITED', { retryAfter: 20 }));
+  await outbox.retry(outbox.items.value[0]!.clientId);
+  await until(() => outbox.waiting.value);
+  expect(outbox.items.value[0]).not.toHaveProperty('refused');
+  expect(outbox.items.value[0]).not.toHaveProperty('held');
+
+  server.answers(() => null);
+  void outbox.retry();
+  await until(() => outbox.items.value.length === 0);
+  outbox.stop();
+});
 
 it('throws away what the person throws away', async () => {
   const server = farEnd();

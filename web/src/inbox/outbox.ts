@@ -1,5 +1,6 @@
 import { readonly, type Ref, shallowRef } from 'vue';
 import { codeOf, type ErrorCode } from '../api';
+import { heldBack } from '../limits';
 import { backoff, newId, type Pause, pauseBeforeRetry } from '../platform';
 import type { Attachment, OutboxItem, OutboxStore } from './outbox-store';
 
@@ -67,10 +68,13 @@ export function createOutbox({ account, store, send, exclusively, announce }: Ou
         await change(() => store.remove(next.clientId));
       } catch (error) {
         const code = codeOf(error);
-        const refused = FINAL.find((final) => final === code);
+        const held = heldBack(error);
+        const refused = held ? 'RATE_LIMITED' : FINAL.find((final) => final === code);
         if (!refused) return false;
         await change(() =>
-          store.put(refused === 'BAD_USER_INPUT' && next.attachments && !next.again ? afresh(next) : { ...next, refused }),
+          store.put(
+            refused === 'BAD_USER_INPUT' && next.attachments && !next.again ? afresh(next) : { ...next, refused, ...(held && { held }) },
+          ),
         );
       }
     }
@@ -122,7 +126,7 @@ export function createOutbox({ account, store, send, exclusively, announce }: Ou
     async retry(clientId) {
       const item = items.value.find((found) => found.clientId === clientId);
       if (item?.refused) {
-        const { refused: _refused, problem: _problem, again: _again, ...once } = item;
+        const { refused: _refused, held: _held, problem: _problem, again: _again, ...once } = item;
         await change(() => store.put(once));
       }
       void run();
