@@ -61,7 +61,10 @@ export class AccountResolver {
   @Directive('@public')
   @Directive('@rateLimit(max: 5, window: "1h", by: EMAIL)')
   @Directive('@rateLimit(max: 30, window: "1h", by: IP)')
-  @Mutation(() => SignUpPayload, { description: 'Asks for an account and mails a code. Tells nobody whether the address already has one.' })
+  @Mutation(() => SignUpPayload, {
+    description:
+      'Asks for an account and mails a code. Tells nobody whether the address already has one. BAD_USER_INPUT (reason DISPOSABLE_EMAIL) for a throw-away address.',
+  })
   signUp(@Arg('input') input: SignUpInput): Promise<SignUpPayload> {
     return this.signUps.signUp(input);
   }

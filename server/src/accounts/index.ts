@@ -12,6 +12,7 @@ import { AccountService } from './account.service.js';
 import { ConsentResolver } from './consent.resolver.js';
 import { ConsentService } from './consent.service.js';
 import { ContactHashes } from './contact-hashes.js';
+import { Disposable } from './disposable.js';
 import { LEAVING_JOB, LeavingService } from './leaving.service.js';
 import { PASSWORD_CHANGED_JOB, PasswordResetService, RESET_CODE_JOB } from './password-reset.service.js';
 import { PasswordReset } from './password-reset.entity.js';
@@ -53,7 +54,7 @@ export function createAccounts({ config, db, jobs, mailer, events, pubsub, metri
   const passwords = new Passwords(config.secrets.pepper, config.passwordCost);
   const brakes = new SignInBrakes(db);
   const sessions = new SessionService(db, tokens, passwords, brakes, mailer, config.http.publicUrl, metrics);
-  const signUps = new SignUpService(db, passwords, sessions, mailer, config.http.publicUrl);
+  const signUps = new SignUpService(db, passwords, sessions, mailer, config.http.publicUrl, new Disposable(config.emailDomains));
   const leaving = new LeavingService(db, passwords, sessions, mailer, config.http.publicUrl);
   const resets = new PasswordResetService(db, passwords, sessions, leaving, mailer, config.http.publicUrl);
   const accounts = new AccountService(db);

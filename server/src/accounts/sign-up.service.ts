@@ -3,7 +3,7 @@ import { clock, dayOf, days, minutes } from '../platform/clock.js';
 import { equalInConstantTime } from '../platform/crypto.js';
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
-import { badInput } from '../platform/errors.js';
+import { badInput, UserError } from '../platform/errors.js';
 import type { RequestInfo } from '../platform/graphql/context.js';
 import { newCode, newId } from '../platform/ids.js';
 import type { Mailer } from '../platform/mail.js';
@@ -11,6 +11,7 @@ import { alreadyMemberMail, signUpCodeMail } from './account.mails.js';
 import type { SessionPayload, SignUpInput, SignUpPayload, VerifyEmailInput } from './account.types.js';
 import { isAdult } from './age.js';
 import { noteSignUp } from './consents.js';
+import type { Disposable } from './disposable.js';
 import { wrongVersions } from './legal.js';
 import { emailKey } from './me.js';
 import type { Passwords } from './password.service.js';
@@ -36,6 +37,7 @@ export class SignUpService {
     private readonly sessions: SessionService,
     private readonly mailer: Mailer,
     private readonly siteUrl: string,
+    private readonly disposable: Disposable,
   ) {}
 
   async signUp(input: SignUpInput): Promise<SignUpPayload> {
@@ -113,6 +115,12 @@ export class SignUpService {
     const fields = wrongVersions(input);
     if (!isAdult(input.birthDate, dayOf(clock.now()))) fields.birthDate = 'You must be 18 or older.';
     if (Object.keys(fields).length > 0) throw badInput(fields);
+    // It says something of the address alone, not of an account.
+    if (this.disposable.has(input.email))
+      throw new UserError('BAD_USER_INPUT', undefined, {
+        reason: 'DISPOSABLE_EMAIL',
+        fields: { email: 'A throw-away address: please give one that you will keep.' },
+      });
   }
 
   /** Null when another sign-up of the same address was faster. */

@@ -75,6 +75,8 @@ export const environment = z
       .describe('Sender of our SMS: a number, a messaging service or a name.'),
     TWILIO_API_URL: origin.default('https://api.twilio.com/').describe("Another address of Twilio's API, for tests."),
     SMS_DAILY_MAX: z.coerce.number().int().min(1).default(500).describe('Most SMS a day to the numbers of one country.'),
+    EMAIL_DOMAINS_REFUSED: list.describe('More domains of throw-away addresses that nobody signs up with, comma-separated.'),
+    EMAIL_DOMAINS_ALLOWED: list.describe('Domains that one may sign up with although they are on the list of throw-away ones.'),
     S3_ENDPOINT: origin.describe('Any S3 for photos and videos, as the server reaches it, e.g. http://garage:3900.'),
     S3_PUBLIC_ENDPOINT: origin.optional().describe('The same as browsers reach it, to upload; leave empty when it is the same address.'),
     S3_REGION: z.string().min(1).default('us-east-1').describe('Region of the S3; Garage calls its own `garage`.'),
@@ -176,6 +178,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
         ? { account: e.TWILIO_ACCOUNT_SID, token: e.TWILIO_AUTH_TOKEN, from: e.TWILIO_FROM, apiUrl: new URL(e.TWILIO_API_URL).origin }
         : null,
     smsDailyMax: e.SMS_DAILY_MAX,
+    emailDomains: { refused: e.EMAIL_DOMAINS_REFUSED, allowed: e.EMAIL_DOMAINS_ALLOWED },
     storage: {
       endpoint: e.S3_ENDPOINT,
       publicEndpoint: e.S3_PUBLIC_ENDPOINT ?? e.S3_ENDPOINT,

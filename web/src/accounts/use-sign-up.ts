@@ -1,6 +1,6 @@
 import { computed, reactive, ref, type Ref } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import { useAction } from '../api';
+import { detailOf, useAction } from '../api';
 import { SignUpDocument, SignUpLegalDocument } from '../graphql/generated/public/graphql';
 import { currentLocale, useI18n } from '../i18n';
 import { useDraft } from '../platform';
@@ -79,13 +79,15 @@ export function useSignUp() {
     if (Object.keys(own.value).length > 0 || !(await action.run())) focusFirstProblem();
   }
 
+  /** What is wrong with a throw-away address is told beside it. */
+  const explained = computed(() => detailOf(action.error.value, 'reason') && action.problem.value);
   // The server writes for integrators, in English: what a person reads is ours.
   const told = computed(() => {
     const wrong = { email: 'accounts.emailWrong', password: 'accounts.password.refused', birthDate: 'accounts.birthDate.wrong' };
     return Object.fromEntries(
       Object.entries(wrong)
         .filter(([field]) => field in action.fields.value)
-        .map(([field, key]) => [field, t(key)]),
+        .map(([field, key]) => [field, explained.value || t(key)]),
     );
   });
   const problems = computed<Record<string, string>>(() => ({ ...told.value, ...(tried.value ? own.value : {}) }));
@@ -97,7 +99,7 @@ export function useSignUp() {
     consent,
     problems,
     submit,
-    problem: action.problem,
+    problem: computed(() => (explained.value ? undefined : action.problem.value)),
     running: action.running,
   };
 }

@@ -13,16 +13,9 @@ export interface ActionHandle<TArgs extends unknown[]> {
   error: Ref<unknown>;
 }
 
-/** What only members meet with; public pages do not load it. */
-async function whyHeld(cause: unknown): Promise<string | undefined> {
-  try {
-    const { heldBack, sayHeld } = await import('../limits');
-    const held = heldBack(cause);
-    return held && (await sayHeld(held));
-  } catch {
-    return undefined;
-  }
-}
+/** Words that few ever need come when they are needed. */
+const explained = (cause: unknown): Promise<string | undefined> =>
+  import('../limits').then(({ explain }) => explain(cause)).catch(() => undefined);
 
 /** One thing a person does: its progress, and what to say when it fails. What was typed is never touched. */
 export function useAction<TArgs extends unknown[]>(act: (...args: TArgs) => Promise<void>): ActionHandle<TArgs> {
@@ -47,7 +40,7 @@ export function useAction<TArgs extends unknown[]>(act: (...args: TArgs) => Prom
       } catch (cause) {
         error.value = cause;
         fields.value = fieldsOf(cause);
-        problem.value = (detailOf(cause, 'reason') && (await whyHeld(cause))) || toUserMessage(cause);
+        problem.value = (detailOf(cause, 'reason') && (await explained(cause))) || toUserMessage(cause);
         return false;
       } finally {
         running.value = false;

@@ -34,6 +34,11 @@ it('somebody who is held back reads why, and when they may go on', async () => {
   expect(await toldFor({ reason: 'DAILY', retryAfter: 40 })).toBe('That is a lot for a single day. You can go on in 1 minute.');
 });
 
+it('whoever gives a throw-away address reads so', async () => {
+  await setLocale('fr');
+  expect(await toldFor({ code: 'BAD_USER_INPUT', reason: 'DISPOSABLE_EMAIL' })).toMatch(/^Cette adresse est jetable/);
+});
+
 it('too many calls are over in a moment, and other reasons are not ours', async () => {
   await setLocale('fr');
   expect(await toldFor({ retryAfter: 12 })).toMatch(/^C’est un peu trop en peu de temps/);

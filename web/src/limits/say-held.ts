@@ -1,5 +1,6 @@
 import { currentLocale, loadMessages, translate } from '../i18n';
-import type { Held } from './held';
+import { detailOf } from '../api';
+import { type Held, heldBack } from './held';
 
 const MINUTE = 60_000;
 const UNITS = [
@@ -7,6 +8,14 @@ const UNITS = [
   ['hour', 60 * MINUTE],
   ['minute', MINUTE],
 ] as const;
+
+/** Undefined where the words that everybody has say enough. */
+export async function explain(error: unknown): Promise<string | undefined> {
+  await loadMessages('limits');
+  const held = heldBack(error);
+  if (held) return sayHeld(held);
+  return detailOf(error, 'reason') === 'DISPOSABLE_EMAIL' ? translate('limits.DISPOSABLE_EMAIL') : undefined;
+}
 
 /** Why it waits and when it may go on, in the reader's language. */
 export async function sayHeld({ reason, until }: Held): Promise<string> {

@@ -1,0 +1,27 @@
+import { domainToASCII } from 'node:url';
+import { disposableEmailBlocklistSet } from 'disposable-email-domains-js';
+
+/** Services of addresses that are thrown away: a kept list, and what the operator adds to it or takes out of it. */
+export class Disposable {
+  private readonly listed = disposableEmailBlocklistSet();
+  private readonly allowed: Set<string>;
+
+  constructor({ refused, allowed }: { refused: readonly string[]; allowed: readonly string[] }) {
+    for (const domain of refused) this.listed.add(domain.toLowerCase());
+    this.allowed = new Set(allowed.map((domain) => domain.toLowerCase()));
+  }
+
+  /** Whether its domain, or one above it, is listed; the nearest one decides. */
+  has(address: string): boolean {
+    // As mail servers look it up: letters that look alike are one domain.
+    const labels = domainToASCII(address.trim().slice(address.trim().lastIndexOf('@') + 1))
+      .replace(/\.$/, '')
+      .split('.');
+    for (let from = 0; from < labels.length; from += 1) {
+      const domain = labels.slice(from).join('.');
+      if (this.allowed.has(domain)) return false;
+      if (this.listed.has(domain)) return true;
+    }
+    return false;
+  }
+}
