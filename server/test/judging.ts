@@ -17,7 +17,7 @@ export const DECIDE_APPEAL =
 export const CASE_FILE = `query ($id: ID!) { caseFile(id: $id) {
   report { id caseNumber target reported { id } reporter { id } }
   evidence { frozenAt intact purged profile { username bio } posts { id text pointed } messages { id from text pointed } media { id pointed url } }
-  history { strikes falseReports reports { caseNumber } decisions { outcome caseNumber } } reporterHistory { falseReports }
+  history { strikes falseReports reports { caseNumber } decisions { outcome caseNumber } } reporterHistory { falseReports decidedReports dismissedReports }
   decision { outcome rule facts statement mine } } }`;
 export const MY_SANCTIONS =
   '{ mySanctions { id outcome rule statement automated decidedAt endsAt state appealableUntil appeal { granted answer } } }';
@@ -33,7 +33,7 @@ export interface CaseFile {
     media: { id: string; pointed: boolean; url: string }[];
   };
   history: { strikes: number; falseReports: number; reports: object[]; decisions: { outcome: string }[] };
-  reporterHistory: { falseReports: number };
+  reporterHistory: { falseReports: number; decidedReports: number; dismissedReports: number };
   decision: { statement: string | null } | null;
 }
 

@@ -14,6 +14,8 @@ import type { Knowledge } from './reportable.js';
 
 const SHOWN = 20;
 
+type Counts = Pick<PersonHistory, 'strikes' | 'falseReports' | 'decidedReports' | 'dismissedReports'>;
+
 /** As the table of messages keeps it. */
 interface Said {
   id: string;
@@ -53,9 +55,11 @@ export class CaseFileService {
 
   private async historyOf(viewer: Viewer, userId: string, exceptReport: string): Promise<PersonHistory> {
     const since = new Date(clock.now().getTime() - STRIKE_COUNTS_FOR);
-    const counts = await this.db.one<{ strikes: number; falseReports: number }>(
+    const counts = await this.db.one<Counts>(
       `SELECT (SELECT count(*)::int FROM decisions WHERE subject_id = $1 AND outcome <> 'DISMISS' AND overturned_at IS NULL AND decided_at > $2) AS strikes,
-              (SELECT count(*)::int FROM reports WHERE reporter_id = $1 AND abusive AND handled_at > $2) AS "falseReports"`,
+              (count(*) FILTER (WHERE r.abusive))::int AS "falseReports", count(*)::int AS "decidedReports",
+              (count(*) FILTER (WHERE d.outcome IS NULL OR d.outcome = 'DISMISS' OR d.overturned_at IS NOT NULL))::int AS "dismissedReports"
+       FROM reports r LEFT JOIN decisions d ON d.report_id = r.id WHERE r.reporter_id = $1 AND r.handled_at > $2`,
       [userId, since],
     );
     const reports = await this.db.query<ReportRow>(
@@ -63,8 +67,7 @@ export class CaseFileService {
       [clock.now(), userId, exceptReport],
     );
     return {
-      strikes: counts?.strikes ?? 0,
-      falseReports: counts?.falseReports ?? 0,
+      ...(counts ?? { strikes: 0, falseReports: 0, decidedReports: 0, dismissedReports: 0 }),
       reports: await toReports(viewer.id, reports, this.knowledge),
       decisions: await this.decisionsAbout(viewer, userId, exceptReport),
     };

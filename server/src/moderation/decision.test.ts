@@ -270,12 +270,38 @@ describe('who reports', () => {
     const men = [await aMan(), await aMan(), await aMan(), await aMan()];
     for (const man of men.slice(0, 2)) await decide(moderator, await report(lea, { userId: man.id }), 'DISMISS', { abusive: true });
     const REPORT = 'mutation ($input: ReportInput!) { report(input: $input) { caseNumber } }';
-    expect(await as(lea).refusal(REPORT, { input: { reason: 'OTHER', userId: men[3]!.id } })).toBe('RATE_LIMITED');
-    clock.travel(days(1) + minutes(1));
+    clock.travel(hours(5));
+    const { errors } = await as(await signedInAgain(lea)).send(REPORT, { input: { reason: 'OTHER', userId: men[3]!.id } });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', reason: 'DAILY' });
+    // Until a day after the first of the two.
+    const wait = errors?.[0]?.extensions.retryAfter as number;
+    expect(wait).toBeGreaterThan(18 * 3_600);
+    expect(wait).toBeLessThanOrEqual(19 * 3_600);
+    clock.travel(hours(19) + minutes(1));
     const caseNumber = await report(await signedInAgain(lea), { userId: men[3]!.id });
-    expect(await fileOf(await signedInAgain(moderator), caseNumber)).toMatchObject({ reporterHistory: { falseReports: 2 } });
+    expect(await fileOf(await signedInAgain(moderator), caseNumber)).toMatchObject({
+      reporterHistory: { falseReports: 2, decidedReports: 2, dismissedReports: 2 },
+    });
     expect(await report(await signedInAgain(lea), { userId: men[2]!.id })).toMatch(/^PP-/);
     expect(await as(await signedInAgain(lea)).refusal(REPORT, { input: { reason: 'OTHER', userId: men[0]!.id } })).toBe('RATE_LIMITED');
+  });
+
+  it('is read a step later after a report filed to harm, and what nothing came of is counted', async () => {
+    const [lea, moderator] = [await aSubscribedWoman(), await aModerator()];
+    const [hugo, paul, karim, igor] = [await aMan(), await aMan(), await aMan(), await aMan()];
+    await decide(moderator, await report(lea, { userId: hugo.id }), 'WARN');
+    await decide(moderator, await report(lea, { userId: paul.id }), 'DISMISS');
+    const before = await report(lea, { userId: igor.id, reason: 'THREAT' });
+    await decide(moderator, await report(lea, { userId: karim.id }), 'DISMISS', { abusive: true });
+    await theHouse().app.db.query(`UPDATE reports SET created_at = created_at - interval '1 day' WHERE reporter_id = $1`, [lea.id]);
+    const after = await report(lea, { userId: paul.id, reason: 'THREAT' });
+    const file = await fileOf(moderator, after);
+    expect(file).toMatchObject({ reporterHistory: { falseReports: 1, decidedReports: 3, dismissedReports: 2 } });
+    const severities = await theHouse().app.db.query<{ severity: number }>(
+      'SELECT severity FROM reports WHERE case_number = ANY ($1) ORDER BY created_at',
+      [[before, after]],
+    );
+    expect(severities.map(({ severity }) => severity)).toEqual([3, 2]);
   });
 
   it('reads nothing of the reports of others', async () => {

@@ -92,6 +92,12 @@ export class PersonHistory {
   @Field(() => Int, { description: 'Reports of theirs that were dismissed as filed to harm, in the last twelve months.' })
   falseReports: number;
 
+  @Field(() => Int, { description: 'Reports of theirs that were decided, in the last twelve months.' })
+  decidedReports: number;
+
+  @Field(() => Int, { description: 'Those of them that came to nothing: dismissed, or void since an appeal.' })
+  dismissedReports: number;
+
   @Field(() => [Report], { description: 'The other reports about them, newest first, at most 20.' })
   reports: Report[];
 

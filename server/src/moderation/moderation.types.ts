@@ -204,7 +204,10 @@ export class Report {
   @Field(() => ReportTargetEnum, { description: 'What it points at.' })
   target: ReportTarget;
 
-  @Field(() => Int, { description: 'How serious its kind is: 3, 2 or 1. Among open ones the highest comes first.' })
+  @Field(() => Int, {
+    description:
+      'How serious its kind is: 3, 2 or 1; one less from somebody who filed to harm before. Among open ones the highest comes first.',
+  })
   severity: number;
 
   @Field(() => ReportedPerson, { nullable: true, description: 'Who is working on it; a claim ends by itself after an hour.' })

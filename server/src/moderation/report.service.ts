@@ -1,4 +1,5 @@
 import { record } from '../audit/index.js';
+import { REPORTS_A_DAY } from '../limits/index.js';
 import { clock, days, hours } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
@@ -14,8 +15,6 @@ import type { Found, Knowledge } from './reportable.js';
 
 const SAME_CASE_FOR = hours(24);
 const TARGETS = ['userId', 'conversationId', 'postId', 'messageId', 'mediaId'] as const;
-/** Who filed to harm may file so many in a day; never none: whoever cried wolf may still meet one. */
-const A_DAY_AFTER = [Infinity, 3, 2, 1] as const;
 
 interface Target {
   kind: (typeof TARGETS)[number];
@@ -48,16 +47,24 @@ export class ReportService {
     });
   }
 
-  /** Whose reports were filed to harm before may file fewer. */
-  private async assertNotTooMany(tx: Tx, viewer: Viewer): Promise<void> {
+  /** Whose reports were filed to harm may file fewer, and those are read later; whether there were such. */
+  private async assertNotTooMany(tx: Tx, viewer: Viewer): Promise<boolean> {
     const now = clock.now().getTime();
-    const row = await tx.one<{ abusive: number; today: number }>(
-      `SELECT count(*) FILTER (WHERE abusive AND handled_at > $2)::int AS abusive, count(*) FILTER (WHERE created_at > $3)::int AS today
+    const row = await tx.one<{ abusive: number; today: Date[] }>(
+      `SELECT count(*) FILTER (WHERE abusive AND handled_at > $2)::int AS abusive,
+              coalesce(array_agg(created_at ORDER BY created_at DESC) FILTER (WHERE created_at > $3), '{}') AS today
        FROM reports WHERE reporter_id = $1`,
       [viewer.id, new Date(now - STRIKE_COUNTS_FOR), new Date(now - days(1))],
     );
-    const most = A_DAY_AFTER[Math.min(row?.abusive ?? 0, A_DAY_AFTER.length - 1)] ?? 1;
-    if ((row?.today ?? 0) >= most) throw new UserError('RATE_LIMITED', undefined, { retryAfter: days(1) / 1_000 });
+    const { abusive, today } = row ?? { abusive: 0, today: [] };
+    const most = REPORTS_A_DAY[Math.min(abusive, REPORTS_A_DAY.length - 1)] ?? 1;
+    // The one after which there is room again.
+    const last = today[most - 1];
+    if (last) {
+      const retryAfter = Math.max(1, Math.ceil((last.getTime() + days(1) - now) / 1_000));
+      throw new UserError('RATE_LIMITED', undefined, { reason: 'DAILY', retryAfter });
+    }
+    return abusive > 0;
   }
 
   private async find(viewer: Viewer, { kind, id }: Target): Promise<Found | null> {
@@ -86,7 +93,7 @@ export class ReportService {
   }
 
   private async open(tx: Tx, viewer: Viewer, { reason, words }: ReportInput, target: Target, found: Found): Promise<string> {
-    await this.assertNotTooMany(tx, viewer);
+    const criedWolf = await this.assertNotTooMany(tx, viewer);
     const [id, caseNumber] = [newId(), newCaseNumber()];
     await tx.query(
       `INSERT INTO reports (id, case_number, reporter_id, reported_id, conversation_id, post_id, message_id, media_id, message_ids, reason, severity, words, quoted, created_at)
@@ -98,7 +105,7 @@ export class ReportService {
         found.personId,
         ...idsOf(target),
         reason,
-        SEVERITIES[reason],
+        Math.max(1, SEVERITIES[reason] - (criedWolf ? 1 : 0)),
         words?.trim() || null,
         found.quoted,
         clock.now(),
