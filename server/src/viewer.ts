@@ -15,7 +15,7 @@ const OPEN_SESSION = `FROM sessions s JOIN users u ON u.id = s.user_id
 /** A suspension that is over does not bind, also before a job has said so. */
 const IS_OVER = `(u.status = 'SUSPENDED' AND u.suspended_until <= $2)`;
 
-type Row = Pick<Viewer, 'role' | 'locale' | 'verified' | 'termsAccepted' | 'joinedAt'> & { status: Viewer['status'] };
+type Row = Pick<Viewer, 'role' | 'locale' | 'verified' | 'termsAccepted' | 'joinedAt' | 'numberProven'> & { status: Viewer['status'] };
 
 /** Whether a woman has access now; billing knows. */
 export type HasAccess = (userId: string) => Promise<boolean>;
@@ -86,7 +86,8 @@ export class Viewers implements Authenticator {
     const [found] = await this.db.prepared<Row & { over: boolean }>(
       'viewer',
       `SELECT u.role, u.status, ${IS_OVER} AS over, u.locale, u.email_verified_at IS NOT NULL AS verified, u.created_at AS "joinedAt",
-              u.terms_version = $4 AND u.privacy_version = $5 AS "termsAccepted"
+              u.terms_version = $4 AND u.privacy_version = $5 AS "termsAccepted",
+              EXISTS (SELECT 1 FROM phones p WHERE p.user_id = u.id) AS "numberProven"
        ${OPEN_SESSION} AND s.id = $1 AND s.user_id = $3`,
       [sessionId, clock.now(), userId, LEGAL_VERSIONS.terms, LEGAL_VERSIONS.privacy],
     );

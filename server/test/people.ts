@@ -94,6 +94,7 @@ async function aMember(role: 'MAN' | 'WOMAN', { account, ...profile }: ProfileOf
     subscribed: false,
     locale: 'FR',
     joinedAt: clock.now(),
+    numberProven: false,
   };
   await theHouse().app.profiles.profiles.update(viewer, {
     username: `${role === 'MAN' ? 'Hugo' : 'Lea'} ${count}`,

@@ -149,6 +149,7 @@ test('however many people, ads and reports there are, ads, first steps, blocks a
         subscribed: role === 'WOMAN',
         locale: 'FR',
         joinedAt: new Date(0),
+        numberProven: false,
       } as const;
       const contextValue = createContext(viewer, null, () => Promise.resolve(viewer), { id: 'test' } as RequestInfo);
       const source = call

@@ -178,6 +178,7 @@ test('compiled, as the documents of our own clients are, a query answers the sam
       subscribed: person === woman,
       locale: 'FR',
       joinedAt: new Date(0),
+      numberProven: false,
     } as const;
     const context = createContext(viewer, null, () => Promise.resolve(viewer), { id: 'test' } as RequestInfo);
     expect(await compiled.query(undefined, context, { id })).toEqual({ data: await as(person).ask(ONE, { id }) });

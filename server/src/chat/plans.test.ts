@@ -90,6 +90,7 @@ test('however many people there are, conversations, history and inbox are read b
         subscribed: role === 'WOMAN',
         locale: 'FR',
         joinedAt: new Date(0),
+        numberProven: false,
       } as const;
       const contextValue = createContext(viewer, null, () => Promise.resolve(viewer), { id: 'test' } as RequestInfo);
       for (const source of [EVERYTHING, SEND]) {

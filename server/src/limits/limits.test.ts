@@ -77,6 +77,14 @@ describe('in their first days', () => {
     await say(other.woman, other.conversationId, 'Vous êtes là ?');
   });
 
+  it('a proven number counts as having been here for long', async () => {
+    const lea = await aSubscribedWoman(newcomer());
+    await spend('STEP', lea, A_DAY.STEP.NEW);
+    expect((await refusedStep(lea, await aMan())).errors?.[0]?.extensions).toMatchObject({ reason: 'NEW_ACCOUNT' });
+    await theHouse().app.db.query(`INSERT INTO phones (user_id, ends_with, verified_at) VALUES ($1, '42', now())`, [lea.id]);
+    await step(await signedInAgain(lea), await aMan());
+  });
+
   it('after three days more is allowed, and still not everything', async () => {
     const lea = await aSubscribedWoman({ account: { createdAt: new Date(clock.now().getTime() - days(3)) } });
     await spend('STEP', lea, A_DAY.STEP.NEW);

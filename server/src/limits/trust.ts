@@ -6,7 +6,7 @@ export type Trust = 'NEW' | 'KNOWN';
 
 const NEW_FOR = days(3);
 
-/** The one place that says so: by its age. */
-export function trustOf({ joinedAt }: Pick<Viewer, 'joinedAt'>): Trust {
-  return clock.now().getTime() - joinedAt.getTime() < NEW_FOR ? 'NEW' : 'KNOWN';
+/** The one place that says so: by its age, or by a number, which few have many of. */
+export function trustOf({ joinedAt, numberProven }: Pick<Viewer, 'joinedAt' | 'numberProven'>): Trust {
+  return !numberProven && clock.now().getTime() - joinedAt.getTime() < NEW_FOR ? 'NEW' : 'KNOWN';
 }

@@ -18,6 +18,8 @@ export interface Viewer {
   readonly locale: Locale;
   /** When the account was made. */
   readonly joinedAt: Date;
+  /** Whether a telephone number of theirs was proven by a code. */
+  readonly numberProven: boolean;
 }
 
 export interface SessionCookies {
