@@ -33,8 +33,8 @@ export default defineConfig({
     launchOptions: chromium,
   },
   projects: [
-    // What a hand does on a phone is seen there.
-    { name: 'desktop', testIgnore: ['**/safety.story.ts', ...films], use: { viewport: { width: 1440, height: 900 } } },
+    // What a hand does on a phone is seen there, and an SMS comes to one.
+    { name: 'desktop', testIgnore: ['**/safety.story.ts', '**/phone.story.ts', ...films], use: { viewport: { width: 1440, height: 900 } } },
     // A phone has no Tab key, and moderators have a desk; what needs no screen at all is seen once.
     {
       name: 'phone',

@@ -1,7 +1,7 @@
 import { as } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { decide, fileOf, MEASURE, report, sanctionsOf } from '../../test/judging.js';
-import { aMan, aModerator, aSubscribedWoman, aWoman, signedInAgain, type Person } from '../../test/people.js';
+import { aMan, aMatch, aModerator, aSubscribedWoman, aWoman, signedInAgain, type Person } from '../../test/people.js';
 import { aNumber, prove } from '../../test/phoning.js';
 import { stripeIsHeard } from '../../test/stripe.js';
 import { clock, days } from '../platform/clock.js';
@@ -17,21 +17,18 @@ beforeEach(() => theHouse().app.db.query('DELETE FROM rate_limits'));
 
 const withAddress = (email: string) => ({ account: { email, emailKey: email } });
 
+/** A report about somebody by a person they know; the case. */
+async function reported(person: Person): Promise<string> {
+  if (person.role === 'MAN') return report(lea, { userId: person.id });
+  const { man, conversationId } = await aMatch(person);
+  return report(man, { conversationId });
+}
+
 /** Banned for good; the case. */
 async function banned(person: Person): Promise<string> {
-  const { app } = theHouse();
-  let caseNumber = '';
-  if (person.role === 'MAN') caseNumber = await report(lea, { userId: person.id });
-  else {
-    const man = await aMan();
-    const STEP = 'mutation ($input: CreateMatchInput!) { createMatch(input: $input) { conversation { id } } }';
-    const { createMatch } = await as(person).ask<{ createMatch: { conversation: { id: string } } }>(STEP, {
-      input: { manId: man.id, clientId: crypto.randomUUID() },
-    });
-    caseNumber = await report(man, { conversationId: createMatch.conversation.id });
-  }
+  const caseNumber = await reported(person);
   await decide(moderator, caseNumber, 'BAN');
-  await app.jobs.drain();
+  await drain();
   return caseNumber;
 }
 
@@ -70,7 +67,7 @@ async function paysWith(woman: Person, card: string): Promise<void> {
   const { createCheckoutSession } = await as(woman).ask<{ createCheckoutSession: { url: string } }>(
     'mutation { createCheckoutSession(planId: "MONTH") { url } }',
   );
-  stripe.completeCheckout(new URL(createCheckoutSession.url).pathname.split('/').at(-1) ?? '', { card });
+  await stripe.completeCheckout(new URL(createCheckoutSession.url).pathname.split('/').at(-1) ?? '', { card });
   await stripeIsHeard();
 }
 

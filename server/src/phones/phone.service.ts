@@ -87,8 +87,8 @@ export class PhoneService {
   }
 
   private async give(tx: Tx, viewer: Viewer, { hash, endsWith }: Code): Promise<void> {
-    // Of two who prove the same number at once, the later one has it.
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`phone ${hash}`]);
+    // One after the other: of two who prove the same number the later one has it, and two who swap theirs do not wait in a circle.
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('phone numbers', 0))`);
     const former = await tx.query<{ userId: string; endsWith: string }>(
       `SELECT p.user_id AS "userId", p.ends_with AS "endsWith"
        FROM contact_hashes h JOIN phones p ON p.user_id = h.user_id JOIN users u ON u.id = h.user_id
@@ -96,8 +96,7 @@ export class PhoneService {
       [hash, viewer.id, viewer.role],
     );
     for (const lost of former) {
-      await this.take(tx, null, lost.userId);
-      await tx.enqueue(NUMBER_MOVED_JOB, lost);
+      if (await this.take(tx, null, lost.userId)) await tx.enqueue(NUMBER_MOVED_JOB, lost);
     }
     await this.contacts.rememberHash(tx, viewer.id, 'PHONE', hash);
     await tx.query(
@@ -109,12 +108,13 @@ export class PhoneService {
     await tx.emit('phone.verified', { userId: viewer.id });
   }
 
-  private async take(tx: Tx, actorId: string | null, userId: string): Promise<void> {
+  private async take(tx: Tx, actorId: string | null, userId: string): Promise<boolean> {
     const gone = await tx.query('DELETE FROM phones WHERE user_id = $1 RETURNING user_id', [userId]);
-    if (gone.length === 0) return;
+    if (gone.length === 0) return false;
     await this.contacts.forget(tx, userId, 'PHONE');
     await record(tx, actorId, userId, { kind: 'phone.removed', details: {} });
     await tx.emit('phone.removed', { userId });
+    return true;
   }
 
   private async me({ id }: Viewer): Promise<Me> {

@@ -4,6 +4,7 @@ import { as, send } from '../client.js';
 import { theHouse, useHouse } from '../harness.js';
 import { newId } from '../../src/platform/ids.js';
 import { aMan, aModerator, aPost, aSubscribedWoman, PASSWORD, signedInAgain, type Person } from '../people.js';
+import { askCode, aNumber, codeOn, CONFIRM, prove, REQUEST } from '../phoning.js';
 import { REGISTER } from '../push/pushing.js';
 import { aPicture } from '../media-files.js';
 import { statementsOf } from '../statements.js';
@@ -28,6 +29,8 @@ let hugosPost: string;
 let caseId: string;
 let photoId: string;
 let deviceId: string;
+let herNumber: string;
+let codeId: string;
 
 beforeAll(async () => {
   lea = await aSubscribedWoman({ username: SECRETS.username, bio: SECRETS.bio, cityCode: AJACCIO });
@@ -43,6 +46,8 @@ beforeAll(async () => {
   caseId = reports.edges[0].node.id;
   photoId = (await sent(lea, await aPicture())).id;
   const device = { kind: 'WEB', address: 'https://push.example/hers', p256dh: aPoint, auth: 'A'.repeat(22) };
+  herNumber = await prove(lea);
+  codeId = await askCode(lea, aNumber());
   deviceId = (await as(lea).ask<{ registerDevice: { id: string } }>(REGISTER, { input: device })).registerDevice.id;
 });
 
@@ -62,6 +67,7 @@ const KINDS: Record<string, () => string> = {
   'the report she made': () => caseId,
   'her photo': () => photoId,
   'her browser': () => deviceId,
+  'the code she asked for': () => codeId,
 };
 
 const MORE = [
@@ -131,6 +137,25 @@ describe('a man without a conversation learns nothing', () => {
       (email: string) => `mutation { requestPasswordReset(email: "${email}") { resetId } }`,
     ];
     for (const call of asks) expect(await answer(call(lea.email), {})).toEqual(await answer(call(`x${lea.email}`), {}));
+  });
+
+  it('from her number, although he holds her telephone: it is asked for, proven and shown as any other, by the same statements', async () => {
+    const seen = async (number: string): Promise<unknown> => {
+      const man = await aMan();
+      const MY_ACCOUNT = '{ me { phone { endsWith verifiedAt } } myAudit { edges { node { kind detail } } } }';
+      let id = '';
+      const asking = await statementsInOrder(async () => {
+        const asked = await as(man).ask<{ requestPhoneCode: { codeId: string } }>(REQUEST, { input: { country: 'FR', number } });
+        id = asked.requestPhoneCode.codeId;
+      });
+      const code = await codeOn(number);
+      let proven: unknown;
+      const proving = await statementsInOrder(async () => (proven = await as(man).send(CONFIRM, { input: { codeId: id, code } })));
+      const { data } = proven as { data: object };
+      const shown = withoutIds([data, await as(man).ask(MY_ACCOUNT)]);
+      return { asking, proving, shown: JSON.stringify(shown).replaceAll(`"${number.slice(-2)}"`, 'DIGITS') };
+    };
+    expect(await seen(herNumber)).toEqual(await seen(aNumber()));
   });
 
   it('from her name: a man may take it as well as any other', async () => {

@@ -32,7 +32,9 @@ export function usePhone() {
     await confirmation.mutate({ input: { codeId: sent.value.codeId, code } });
     sent.value = undefined;
   });
-  const remove = useAction(async () => void (await removal.mutate({})));
+  const remove = useAction(async () => {
+    await removal.mutate({});
+  });
 
   return {
     countries: computed(() => result.value?.phoneCountries ?? []),
