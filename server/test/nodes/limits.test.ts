@@ -1,6 +1,9 @@
+import { clock } from '../../src/platform/clock.js';
+import { newId } from '../../src/platform/ids.js';
 import { as, send, type Answer } from '../client.js';
 import { theHouse, useHouse } from '../harness.js';
-import { aWoman } from '../people.js';
+import { aMan, aSubscribedWoman, aWoman, type Person } from '../people.js';
+import { STEP } from '../talking.js';
 import { TestRedis } from './redis.js';
 import { ServerNode } from './server-node.js';
 
@@ -52,6 +55,22 @@ describe.each(['with Redis', 'without Redis'])('two processes %s', (setting) => 
     const codes = await many(40, (url) => send(SIGN_IN, { email }, { url }));
     expect(codes.filter((code) => code === 'UNAUTHENTICATED')).toHaveLength(10);
     expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(30);
+  });
+
+  it('let a new account take as many first steps in a day as one process would', async () => {
+    const lea = await aSubscribedWoman({ account: { createdAt: clock.now() } });
+    const men: Person[] = [];
+    while (men.length < 10) men.push(await aMan());
+    // All of the day's but three.
+    await theHouse().app.db.query(
+      `INSERT INTO rate_limits VALUES ('Mutation.createMatch/1d:STEP:' || $1, 12, (extract(epoch FROM now()) * 1000)::bigint + 86400000)`,
+      [lea.id],
+    );
+    let next = 0;
+    const step = (url: string) => as({ ...lea, url }).send(STEP, { input: { manId: men[next++]!.id, clientId: newId() } });
+    const codes = await many(10, step);
+    expect(codes.sort()).toEqual([...Array.from({ length: 3 }, () => 'OK'), ...Array.from({ length: 7 }, () => 'RATE_LIMITED')]);
+    expect(await theHouse().app.db.query('SELECT 1 FROM matches WHERE woman_id = $1', [lea.id])).toHaveLength(3);
   });
 
   it('say how long to wait by the clock of the database', async () => {
