@@ -4,8 +4,9 @@ export const SignInBrakes = forward(
   1_770_000_000_033,
   'SignInBrakes',
   /* sql */ `
-  -- How often a password was wrong, and when the next may be tried. A key is a digest: nobody reads here who was tried.
-  CREATE TABLE sign_in_brakes (
+  -- How often a password was wrong, and when the next may be tried. A key is a digest: nobody reads here
+  -- who was tried. Emptied by a crash, and in no backup: a day later it would be forgotten anyway.
+  CREATE UNLOGGED TABLE sign_in_brakes (
     key text PRIMARY KEY,
     failures integer NOT NULL,
     opens_at timestamptz NOT NULL,
