@@ -19,7 +19,8 @@ export const formatNumber = (value: number): string => new Intl.NumberFormat(tag
 export function formatDate(iso: string, options: Intl.DateTimeFormatOptions = { dateStyle: 'long' }): string {
   // A date without a time is a day, not midnight in Greenwich.
   const date = iso.length === 10 ? new Date(`${iso}T12:00:00`) : new Date(iso);
-  return new Intl.DateTimeFormat(tag(), options).format(date);
+  // A day and its month stay on one line.
+  return new Intl.DateTimeFormat(tag(), options).format(date).replace(/^(\d+) /, '$1\u00a0');
 }
 
 const DAY_MS = 86_400_000;
