@@ -80,7 +80,7 @@ export const NOUNS: Noun[] = [
   noun(
     'Safety',
     'Blocking, reporting, what came of it, and why.',
-    'block unblock blockedPeople report myReports mySanctions appeal',
+    'block unblock blockedPeople report myReports mySanctions appeal acknowledgeDecision',
     `BlockedPerson BlockedPersonConnection BlockedPersonEdge ReportInput ReportReason ReportTarget ReportPayload MyReport ReportState
      MyReportConnection MyReportEdge Sanction SanctionState Outcome Rule Appeal AppealInput`,
   ),

@@ -1,6 +1,6 @@
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
-import type { PersonalData } from '../platform/personal-data.js';
+import type { PersonalData, Tally } from '../platform/personal-data.js';
 
 /** Blocks go with whoever made or bore them. Reports stay as long as the privacy page says: they are what others were told, or did. */
 export class ModerationData implements PersonalData {
@@ -26,6 +26,11 @@ export class ModerationData implements PersonalData {
       ),
     ]);
     return { blocks, reports, decisions };
+  }
+
+  async tally(userId: string): Promise<Pick<Tally, 'reported'>> {
+    const named = await this.db.query('SELECT 1 FROM reports WHERE $1 IN (reporter_id, reported_id) LIMIT 1', [userId]);
+    return { reported: named.length > 0 };
   }
 
   async erase(tx: Tx, userId: string): Promise<void> {

@@ -22,6 +22,7 @@ import { AuditChain } from './0022-audit-chain.js';
 import { ProfileOpenings } from './0023-profile-openings.js';
 import { Privacy } from './0024-privacy.js';
 import { Consents } from './0031-consents.js';
+import { ReceiptsAndWarnings } from './0032-receipts-and-warnings.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   ProfileOpenings,
   Privacy,
   Consents,
+  ReceiptsAndWarnings,
 ];
