@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
-import type { PersonalData } from '../platform/personal-data.js';
+import type { PersonalData, Tally } from '../platform/personal-data.js';
 import { isMissing } from './stripe-client.js';
 
 const NOT_RENEWED = ['active', 'trialing', 'past_due', 'unpaid', 'paused'];
@@ -36,6 +36,10 @@ export class BillingData implements PersonalData {
       [userId, NOT_RENEWED],
     );
     for (const { id } of rows) await unlessMissing(this.stripe.subscriptions.update(id, { cancel_at_period_end: true }));
+  }
+
+  async tally(userId: string): Promise<Pick<Tally, 'paid'>> {
+    return { paid: (await this.customersOf(userId)).length > 0 };
   }
 
   /** With a customer Stripe ends the subscriptions, and forgets the cards. */

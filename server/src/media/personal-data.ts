@@ -2,7 +2,7 @@ import { heldAsEvidence } from '../moderation/index.js';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
-import type { PersonalData } from '../platform/personal-data.js';
+import type { PersonalData, Tally } from '../platform/personal-data.js';
 import { variantKey } from './objects.js';
 import type { ProcessingService } from './processing.service.js';
 
@@ -30,6 +30,11 @@ export class MediaData implements PersonalData {
       [userId],
     );
     return media.map((each) => ({ key: variantKey(each.id, each.kind === 'VIDEO' ? 'film.mp4' : 'large.jpg'), name: fileOf(each) }));
+  }
+
+  async tally(userId: string): Promise<Pick<Tally, 'media'>> {
+    const row = await this.db.one<{ media: number }>('SELECT count(*)::int AS media FROM media WHERE owner_id = $1', [userId]);
+    return { media: row?.media ?? 0 };
   }
 
   async eraseElsewhere(userId: string): Promise<void> {

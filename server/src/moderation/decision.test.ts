@@ -324,3 +324,44 @@ describe('who is reported', () => {
     ).toBe('NOT_FOUND');
   });
 });
+
+describe('a decision that takes nobody’s access', () => {
+  const UNREAD = '{ me { unreadDecision } }';
+  const READ = 'mutation ($id: ID!) { acknowledgeDecision(id: $id) }';
+  const unread = async (person: Person) => (await as(person).ask<{ me: { unreadDecision: string | null } }>(UNREAD)).me.unreadDecision;
+
+  it('is named to whom it is about until they say they read it, and to nobody else', async () => {
+    const { lea, hugo, moderator, caseNumber } = await aCase();
+    await decide(moderator, caseNumber, 'WARN');
+    const [{ id } = { id: '' }] = await sanctionsOf(hugo);
+    expect([await unread(hugo), await unread(lea)]).toEqual([id, null]);
+    expect(await as(lea).refusal(READ, { id })).toBe('NOT_FOUND');
+    expect(await unread(hugo)).toBe(id);
+    await Promise.all([as(hugo).ask(READ, { id }), as(hugo).ask(READ, { id })]);
+    expect(await unread(hugo)).toBeNull();
+  });
+
+  it('is not named when nothing was decided against somebody, or it fell', async () => {
+    const { hugo, moderator, caseNumber } = await aCase();
+    await decide(moderator, caseNumber, 'DISMISS');
+    expect(await unread(hugo)).toBeNull();
+  });
+});
+
+describe('a case', () => {
+  it('is kept for a year, a ban for as long as it is in force', async () => {
+    const { lea, moderator, caseNumber } = await aCase();
+    const other = await aMan();
+    const banned = await report(lea, { userId: other.id });
+    const warning = await decide(moderator, caseNumber, 'WARN');
+    const ban = await decide(moderator, banned, 'BAN');
+    const { app } = theHouse();
+    const kept = async (id: string) => (await app.db.query('SELECT 1 FROM reports WHERE id = $1', [id])).length === 1;
+    clock.travel(days(364));
+    await app.moderation.purge();
+    expect([await kept(warning), await kept(ban)]).toEqual([true, true]);
+    clock.travel(days(2));
+    await app.moderation.purge();
+    expect([await kept(warning), await kept(ban)]).toEqual([false, true]);
+  });
+});

@@ -111,3 +111,13 @@ export async function purgeEvidence(tx: Tx, decidedBefore: Date): Promise<number
   await tx.query('UPDATE reports SET quoted = NULL WHERE id = ANY ($1::uuid[])', [ids]);
   return ids.length;
 }
+
+/** Cases so old go, with their decisions: but for bans in force, and for what is still contested. */
+export async function forgetReports(db: Pick<Database, 'query'>, handledBefore: Date): Promise<void> {
+  await db.query(
+    `DELETE FROM reports r WHERE r.handled_at < $1 AND NOT EXISTS (
+       SELECT 1 FROM decisions d LEFT JOIN appeals a ON a.decision_id = d.id
+       WHERE d.report_id = r.id AND ((d.outcome = 'BAN' AND d.overturned_at IS NULL) OR (a.filed_at IS NOT NULL AND a.decided_at IS NULL)))`,
+    [handledBefore],
+  );
+}

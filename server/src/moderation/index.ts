@@ -17,12 +17,13 @@ import { ConsoleResolver } from './console.resolver.js';
 import { applyContacts, applyContactsTo } from './contact-blocks.js';
 import { EVASION_JOB, EvasionService } from './evasion.service.js';
 import { DecisionService } from './decision.service.js';
-import { purgeEvidence } from './evidence.js';
+import { forgetReports, purgeEvidence } from './evidence.js';
+import { MeDecisionFields } from './me.fields.js';
 import { GIVE_BACK_JOB, GivingBack } from './give-back.js';
 import { HiddenWordsResolver, HiddenWordsService } from './hidden-words.js';
 import { ModerationResolver } from './moderation.resolver.js';
 import { NamingService } from './naming.service.js';
-import { EVIDENCE_KEPT_FOR } from './outcomes.js';
+import { EVIDENCE_KEPT_FOR, REPORTS_KEPT_FOR } from './outcomes.js';
 import { APPEAL_DECIDED_JOB, REPORT_FILED_JOB, REPORT_HANDLED_JOB, ReportMailing, SANCTION_JOB } from './report-mailing.js';
 import { ReportQueue } from './report-queue.service.js';
 import { ModerationData } from './personal-data.js';
@@ -94,6 +95,7 @@ export function createModeration({
   const purge = async (): Promise<void> => {
     const before = new Date(clock.now().getTime() - EVIDENCE_KEPT_FOR);
     while ((await db.transaction((tx) => purgeEvidence(tx, before))) > 0);
+    await forgetReports(db, new Date(clock.now().getTime() - REPORTS_KEPT_FOR));
   };
   jobs.define('moderation.purge-evidence', purge);
   jobs.schedule('moderation.purge-evidence', '47 4 * * *');
@@ -127,6 +129,7 @@ export function createModeration({
     applyContacts: applyAll,
     personalData: new ModerationData(db),
     resolvers: [
+      new MeDecisionFields(sanctions),
       new ModerationResolver(blocks, filing, sanctions),
       new BlockedContactResolver(new BlockedContactService(db, contacts)),
       new HiddenWordsResolver(new HiddenWordsService(db)),

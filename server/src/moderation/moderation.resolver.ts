@@ -81,4 +81,15 @@ export class ModerationResolver {
   appeal(@Ctx() { viewer }: SignedIn, @Arg('input') input: AppealInput): Promise<Sanction> {
     return this.sanctions.appeal(viewer, input);
   }
+
+  @Directive('@auth(role: [MAN, WOMAN], suspended: true, beforeTerms: true)')
+  @Mutation(() => Boolean, {
+    description: 'Says that I read a decision about me; `Me.unreadDecision` then names it no more. True again when I had.',
+  })
+  acknowledgeDecision(
+    @Ctx() { viewer }: SignedIn,
+    @IdArg('id', 'From `Me.unreadDecision` or `mySanctions`.') id: string,
+  ): Promise<boolean> {
+    return this.sanctions.acknowledge(viewer, id);
+  }
 }

@@ -48,5 +48,7 @@ export const shutsOut = (outcome: Outcome): boolean => outcome === 'BAN' || SUSP
 export const APPEALABLE_FOR = days(183);
 /** Evidence is kept for as long after the decision. */
 export const EVIDENCE_KEPT_FOR = days(183);
+/** A case is kept for a year, and a ban for as long as it is in force. */
+export const REPORTS_KEPT_FOR = days(365);
 /** A strike counts for twelve months, a report filed to harm too. */
 export const STRIKE_COUNTS_FOR = days(365);

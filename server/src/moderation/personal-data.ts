@@ -1,6 +1,6 @@
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
-import type { PersonalData } from '../platform/personal-data.js';
+import type { PersonalData, Tally } from '../platform/personal-data.js';
 
 /** Blocks go with whoever made or bore them, and her own lists with her. Reports stay as long as the privacy page says: they are what others were told, or did. */
 export class ModerationData implements PersonalData {
@@ -34,6 +34,16 @@ export class ModerationData implements PersonalData {
       ),
     ]);
     return { blocks, blockedContacts, hiddenWords: hidden?.words ?? [], reports, decisions, recognisedBy };
+  }
+
+  async tally(userId: string): Promise<Pick<Tally, 'reported' | 'banned'>> {
+    const [tally] = await this.db.query<Pick<Tally, 'reported' | 'banned'>>(
+      `SELECT EXISTS (SELECT 1 FROM reports WHERE $1 IN (reporter_id, reported_id)) AS reported,
+              EXISTS (SELECT 1 FROM banned_marks m JOIN decisions d ON d.id = m.decision_id
+                      WHERE d.subject_id = $1 AND d.overturned_at IS NULL) AS banned`,
+      [userId],
+    );
+    return tally ?? { reported: false, banned: false };
   }
 
   async erase(tx: Tx, userId: string): Promise<void> {

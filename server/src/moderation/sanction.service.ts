@@ -41,6 +41,27 @@ export class SanctionService {
     return rows.map(toSanction);
   }
 
+  /** What left somebody their access, and so may go unseen. */
+  async unread(userId: string): Promise<string | null> {
+    const [row] = await this.db.query<{ id: string }>(
+      `SELECT id FROM decisions WHERE subject_id = $1 AND acknowledged_at IS NULL AND outcome IN ('WARN', 'REMOVE_CONTENT') AND overturned_at IS NULL
+       ORDER BY decided_at DESC, id LIMIT 1`,
+      [userId],
+    );
+    return row?.id ?? null;
+  }
+
+  /** With what came before it: who read the newest is not led through the others. */
+  async acknowledge(viewer: Viewer, decisionId: string): Promise<boolean> {
+    const read = await this.db.query(
+      `UPDATE decisions d SET acknowledged_at = coalesce(d.acknowledged_at, $3) FROM decisions newest
+       WHERE newest.id = $2 AND newest.subject_id = $1 AND d.subject_id = $1 AND d.decided_at <= newest.decided_at RETURNING d.id`,
+      [viewer.id, decisionId, clock.now()],
+    );
+    if (read.length === 0) throw notFound();
+    return true;
+  }
+
   /** One for each decision, while it may be contested. */
   async appeal(viewer: Viewer, { decisionId, words }: AppealInput): Promise<Sanction> {
     const now = clock.now();

@@ -2,7 +2,7 @@ import { record } from '../audit/index.js';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Mailer } from '../platform/mail.js';
-import type { PersonalData } from '../platform/personal-data.js';
+import type { PersonalData, Tally } from '../platform/personal-data.js';
 import { erasedMail, type Receipt } from './privacy.mails.js';
 
 export const ERASE_JOB = 'privacy.erase';
@@ -39,7 +39,7 @@ export class ErasureService {
     await this.mailer.send({ to: receipt.email, ...erasedMail(receipt) });
     await this.db.transaction(async (tx) => {
       await account?.erase(tx, userId);
-      await tx.query('UPDATE account_deletions SET erased_at = $2 WHERE user_id = $1', [userId, clock.now()]);
+      await tx.query('UPDATE account_deletions SET erased_at = $2, tally = NULL WHERE user_id = $1', [userId, clock.now()]);
       await record(tx, null, userId, { kind: 'account.erased', details: {} });
     });
   }
@@ -54,17 +54,21 @@ export class ErasureService {
     return due.length > 0;
   }
 
+  /** Each feature says what of it was there, the first time; who goes on after being killed tells what was found then. */
   private async receiptFor(userId: string): Promise<Receipt> {
-    const receipt = await this.db.one<Receipt>(
-      `SELECT u.email, u.locale, u.role,
-              (SELECT count(*)::int FROM media WHERE owner_id = u.id) AS media,
-              EXISTS (SELECT 1 FROM stripe_customers WHERE user_id = u.id) AS paid,
-              EXISTS (SELECT 1 FROM reports WHERE u.id IN (reporter_id, reported_id)) AS reported,
-              EXISTS (SELECT 1 FROM banned_marks m JOIN decisions d ON d.id = m.decision_id WHERE d.subject_id = u.id AND d.overturned_at IS NULL) AS banned
-       FROM users u WHERE u.id = $1`,
+    const known = await this.db.one<Omit<Receipt, keyof Tally> & { tally: Tally | null }>(
+      `SELECT u.email, u.locale, u.role, d.tally FROM users u JOIN account_deletions d ON d.user_id = u.id WHERE u.id = $1`,
       [userId],
     );
-    if (!receipt) throw new Error('An account to be erased has no row.');
-    return receipt;
+    if (!known) throw new Error('An account to be erased has no row.');
+    const { tally, ...account } = known;
+    return { ...account, ...(tally ?? (await this.count(userId))) };
+  }
+
+  private async count(userId: string): Promise<Tally> {
+    const tally: Tally = { media: 0, paid: false, reported: false, banned: false };
+    for (const data of Object.values(this.personalData)) Object.assign(tally, await data.tally?.(userId));
+    await this.db.query('UPDATE account_deletions SET tally = $2 WHERE user_id = $1', [userId, tally]);
+    return tally;
   }
 }

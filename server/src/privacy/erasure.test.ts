@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import Stripe from 'stripe';
 import { as, ask, refusal, send } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
@@ -5,9 +6,10 @@ import { aPhotoFromAPhone } from '../../test/media-files.js';
 import { aMan, aMatch, aModerator, aPost, aSubscribedWoman, PASSWORD, signedInAgain, type Match, type Person } from '../../test/people.js';
 import { CASE_FILE, decide, idOf, report, type CaseFile } from '../../test/judging.js';
 import { keepStripesTime, stripeIsHeard, timePasses } from '../../test/stripe.js';
-import { say } from '../../test/talking.js';
+import { BLOCK, say, SEND } from '../../test/talking.js';
 import { sent } from '../../test/uploading.js';
 import { clock, days, minutes } from '../platform/clock.js';
+import { newId } from '../platform/ids.js';
 
 useHouse();
 beforeEach(keepStripesTime);
@@ -111,6 +113,25 @@ describe('leaving after a sanction', () => {
   });
 });
 
+describe('a sanction of somebody who is leaving', () => {
+  it('keeps the evidence and delays nothing', async () => {
+    const { woman, man, conversationId } = await aMatch();
+    const moderator = await aModerator();
+    await say(man, conversationId, 'Des mots avant de partir');
+    const caseNumber = await report(woman, { userId: man.id });
+    await leave(man);
+    const id = await decide(moderator, caseNumber, 'BAN');
+    await timeComes();
+    const { db } = theHouse().app;
+    expect(await db.query('SELECT erased_at IS NOT NULL AS erased FROM account_deletions WHERE user_id = $1', [man.id])).toEqual([
+      { erased: true },
+    ]);
+    expect((await everythingStored()).includes(man.email)).toBe(false);
+    const { caseFile } = await as(await signedInAgain(moderator)).ask<{ caseFile: CaseFile }>(CASE_FILE, { id });
+    expect(caseFile.evidence.messages.map(({ text }) => text)).toContain('Des mots avant de partir');
+  });
+});
+
 describe('erasing', () => {
   it('leaves nothing of her in the database, the queue, the store or at Stripe but what the receipt names', async () => {
     const { app, mailbox, stripe } = theHouse();
@@ -118,9 +139,21 @@ describe('erasing', () => {
     const photo = await sent(woman, await aPhotoFromAPhone());
     await say(man, conversationId, 'Bonjour Mots-de-lui');
     await say(woman, conversationId, 'Mots-gardés-chez-lui');
-    await leave(woman);
+    const handed = await sent(woman, await aPhotoFromAPhone(), { purpose: 'MESSAGE' });
+    await as(woman).ask(SEND, { input: { conversationId, clientId: newId(), mediaIds: [handed.id] } });
+    await as(woman).ask('mutation ($id: ID!) { likePost(id: $id) { post { id } } }', { id: await aPost(man) });
+    await as(woman).ask(BLOCK, { id: (await aMatch(woman)).man.id });
+    await report(woman, { conversationId });
+    await as(woman).ask('mutation { requestDataExport { status } }');
+    await app.db.query(
+      `INSERT INTO push_devices (id, user_id, session_id, kind, address, address_hash, locale, added_at)
+       SELECT id, user_id, id, 'ANDROID', 'jeton-de-son-telephone', id::text, 'FR', created_at FROM sessions WHERE user_id = $1 LIMIT 1`,
+      [woman.id],
+    );
+    await drain();
     const before = await everythingStored();
-    const traces = [woman.email, 'Zéphirine', 'Bio-introuvable-après'];
+    await leave(woman);
+    const traces = [woman.email, 'Zéphirine', 'Bio-introuvable-après', 'jeton-de-son-telephone'];
     expect(traces.filter((trace) => !before.includes(trace))).toEqual([]);
 
     await timePasses({ days: 15 });
@@ -140,7 +173,10 @@ describe('erasing', () => {
     }).customers.list({ email: woman.email });
     expect(atStripe.data).toEqual([]);
     const left = [];
-    for await (const { key } of app.storage.list('')) if (key.includes(photo.id)) left.push(key);
+    for await (const { key } of app.storage.list('')) {
+      const bytes = await buffer(await app.storage.read(key));
+      if ([photo.id, handed.id].some((id) => key.includes(id)) || traces.some((trace) => bytes.includes(trace))) left.push(key);
+    }
     expect(left).toEqual([]);
     const receipt = mailbox.messages(woman.email).find(({ subject }) => subject === 'Votre compte est effacé');
 
@@ -158,6 +194,7 @@ describe('erasing, interrupted', () => {
     const { app, mailbox } = theHouse();
     const hugo = await aMan();
     await aPost(hugo, 'Une annonce qui disparaît');
+    await sent(hugo, await aPhotoFromAPhone());
     await leave(hugo);
     clock.travel(days(15));
     // What goes last fails, as if the process had died before it.
@@ -166,6 +203,10 @@ describe('erasing, interrupted', () => {
     expect(await refusal(KEEP, { input: { email: hugo.email, password: PASSWORD } })).toBe('UNAUTHENTICATED');
     await app.db.query('DROP TRIGGER dies ON users');
     await app.privacy.erasures.erase({ userId: hugo.id });
+    // Every run that came as far as the mail told the same: what there was before the first.
+    const receipts = mailbox.messages(hugo.email).filter(({ subject }) => subject === 'Votre compte est effacé');
+    expect(receipts.map(({ text }) => text.includes('1 photos et films'))).toEqual(receipts.map(() => true));
+    expect(await app.db.query('SELECT tally FROM account_deletions WHERE user_id = $1', [hugo.id])).toEqual([{ tally: null }]);
     const mails = mailbox.messages(hugo.email).length;
     await app.privacy.erasures.erase({ userId: hugo.id });
     expect(mailbox.messages(hugo.email)).toHaveLength(mails);

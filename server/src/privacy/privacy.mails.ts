@@ -1,4 +1,5 @@
 import type { Locale, Role } from '../platform/graphql/context.js';
+import type { Tally } from '../platform/personal-data.js';
 
 interface Words {
   subject: string;
@@ -6,17 +7,10 @@ interface Words {
 }
 
 /** What is said to somebody whose account was erased. */
-export interface Receipt {
+export interface Receipt extends Tally {
   email: string;
   locale: Locale;
   role: Role;
-  /** Photos and films that were there. */
-  media: number;
-  paid: boolean;
-  /** Whether a report names them, as the one or the other. */
-  reported: boolean;
-  /** Whether a ban goes on recognising them. */
-  banned: boolean;
 }
 
 const sign = { FR: 'L’équipe de Premier Pas', EN: 'The Premier Pas team' };

@@ -116,6 +116,7 @@ beforeAll(async () => {
     report: { caller: man, variables: input({ reason: 'OTHER', userId: subscriber.id }) },
     unblock: { caller: man, variables: { userId: newId() } },
     appeal: { caller: man, variables: input({ decisionId: newId(), words: 'Non' }) },
+    acknowledgeDecision: { caller: man, variables: { id: newId() } },
     claimReport: { caller: moderator, variables: { id: newId() } },
     releaseReport: { caller: moderator, variables: { id: newId() } },
     decide: {

@@ -199,6 +199,7 @@ Mutation.block                        401     mail       404 404   404        ba
 Mutation.report                       401     mail       404 404   404        ban       new      403       403    report(input: { userId: "$ID", reason: OTHER }) { caseNumber }
 Mutation.unblock                      401     mail       404 404   404        ban       new      403       403    unblock(userId: "$ID")
 Mutation.appeal                       401     mail       404 404   404        404       404      403       403    appeal(input: { decisionId: "$ID", words: "Non" }) { id }
+Mutation.acknowledgeDecision           401     mail       404 404   404        404       404      403       403    acknowledgeDecision(id: "$ID")
 Mutation.claimReport                  401     mail       403 403   403        ban       403      404       404    claimReport(id: "$ID") { id }
 Mutation.releaseReport                401     mail       403 403   403        ban       403      404       404    releaseReport(id: "$ID") { id }
 Mutation.decide                       401     mail       403 403   403        ban       403      404       404    decide(input: { reportId: "$ID", outcome: DISMISS, facts: "Vu" }) { id }

@@ -28,6 +28,7 @@ import { Phones } from './0028-phones.js';
 import { BanEvasion } from './0029-ban-evasion.js';
 import { Consents } from './0031-consents.js';
 import { TextMarks } from './0030-text-marks.js';
+import { ReceiptsAndWarnings } from './0032-receipts-and-warnings.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   BanEvasion,
   Consents,
   TextMarks,
+  ReceiptsAndWarnings,
 ];
