@@ -86,10 +86,8 @@ export const NOUNS: Noun[] = [
   noun(
     'Safety',
     'Blocking, reporting, what came of it, and why.',
-    'block unblock blockedPeople blockContact unblockContact blockedContacts setHiddenWords report myReports mySanctions appeal',
+    'block unblock blockedPeople blockContact unblockContact blockedContacts setHiddenWords report myReports mySanctions appeal acknowledgeDecision',
     `BlockedPerson BlockedPersonConnection BlockedPersonEdge BlockedContact BlockContactInput ContactKind HiddenWordsInput ReportInput ReportReason ReportTarget ReportPayload MyReport ReportState
-    'block unblock blockedPeople report myReports mySanctions appeal acknowledgeDecision',
-    `BlockedPerson BlockedPersonConnection BlockedPersonEdge ReportInput ReportReason ReportTarget ReportPayload MyReport ReportState
      MyReportConnection MyReportEdge Sanction SanctionState Outcome Rule Appeal AppealInput`,
   ),
   noun(

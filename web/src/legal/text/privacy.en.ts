@@ -22,7 +22,7 @@ export const privacyEn: LegalWriter = ({ name, dpo, host }) => ({
           'What happens on the service: conversations opened and closed, messages read, ads liked, blocks, day of last activity, number of readings of a profile and of an ad per day (never by whom).',
           'Your telephone number, if you verify it: we keep only an unreadable fingerprint and its last two digits.',
           'People you do not want to meet, if you give us their address or number: an unreadable fingerprint, never the value.',
-          'Your subscription: plan, state, dates, identifiers at Stripe. Only Stripe knows your card.',
+          'Your subscription: plan, state, dates, identifiers at Stripe. Only Stripe knows your card; we keep a fingerprint that recognises it.',
           'Technical data: signed-in devices and devices to notify, IP address, security and error logs.',
         ],
         'The metadata of your photos and films (place, device, time) is erased as soon as they arrive, and the originals with it.',
@@ -68,7 +68,7 @@ export const privacyEn: LegalWriter = ({ name, dpo, host }) => ({
           rows: [
             [`Hosting and storage: ${host}`, 'The servers, photos and films, encrypted backups'],
             ['Sending of e-mails', 'Your address and the content of service messages, never that of your conversations'],
-            ['Sending of text messages', 'The number you verify and a six-digit code, nothing else'],
+            ['Sending of text messages (Twilio)', 'The number you verify and a six-digit code, nothing else'],
             ['Stripe (payment)', 'Your e-mail address, the plan, and the card data that you give to it directly'],
             [
               'Your browser: the Web Push service of Mozilla, Google, Apple or Microsoft',
@@ -105,6 +105,7 @@ export const privacyEn: LegalWriter = ({ name, dpo, host }) => ({
               'Fingerprints of the address, the verified number and the card of an excluded account',
               'Three years after the exclusion, even if the account is erased',
             ],
+            ['Fingerprints of first words and of ads, against mass mailing', 'One week at most'],
             ['Invoices', 'Ten years, at Stripe: French commercial code, article L. 123-22'],
             ['Technical logs', 'Twelve months at most'],
             ['Encrypted backups', 'Thirty days at most'],
@@ -116,7 +117,7 @@ export const privacyEn: LegalWriter = ({ name, dpo, host }) => ({
       id: 'cookies',
       title: '7. Cookies and storage on your device',
       blocks: [
-        'Two cookies, strictly necessary, set when you sign in: one keeps your session, the other shows your photos to you alone. No script can read them, and they are sent to our site only. Your browser also remembers, on your device only, the language, the theme, and what you are writing or sending; that is erased at sign-out. No audience measurement, no tracker, no request to any other site than ours and its storage: so there is nothing to accept or refuse.',
+        'Three cookies, strictly necessary, set when you sign in: the first keeps your session, the second shows your photos to you alone, the third, which stays for a year, recognises this device so that nobody can keep you out of it by guessing at your password. No script can read them, and they are sent to our site only. Your browser also remembers, on your device only, the language, the theme, and what you are writing or sending; that is erased at sign-out. No audience measurement, no tracker, no request to any other site than ours and its storage: so there is nothing to accept or refuse.',
       ],
     },
     {

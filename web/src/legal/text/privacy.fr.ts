@@ -22,7 +22,7 @@ export const privacyFr: LegalWriter = ({ name, dpo, host }) => ({
           'Ce qui se passe sur le service : conversations ouvertes et fermées, messages lus, annonces aimées, blocages, jour de dernière activité, nombre de lectures d’un profil et d’une annonce par jour (jamais par qui).',
           'Votre numéro de téléphone, si vous le vérifiez : nous n’en gardons qu’une empreinte illisible et ses deux derniers chiffres.',
           'Les personnes que vous ne voulez pas rencontrer, si vous nous donnez leur adresse ou leur numéro : une empreinte illisible, jamais la valeur.',
-          'Votre abonnement : formule, état, dates, identifiants chez Stripe. Votre carte n’est connue que de Stripe.',
+          'Votre abonnement : formule, état, dates, identifiants chez Stripe. Votre carte n’est connue que de Stripe ; nous en gardons une empreinte, qui permet de la reconnaître.',
           'Données techniques : appareils connectés et appareils à prévenir, adresse IP, journaux de sécurité et d’erreurs.',
         ],
         'Les métadonnées de vos photos et films (lieu, appareil, heure) sont effacées dès leur arrivée, et les originaux avec elles.',
@@ -68,7 +68,7 @@ export const privacyFr: LegalWriter = ({ name, dpo, host }) => ({
           rows: [
             [`Hébergement et stockage : ${host}`, 'Les serveurs, les photos et films, les sauvegardes chiffrées'],
             ['Envoi d’e-mails', 'Votre adresse et le contenu des messages de service, jamais celui de vos conversations'],
-            ['Envoi de SMS', 'Le numéro que vous vérifiez et un code à six chiffres, rien d’autre'],
+            ['Envoi de SMS (Twilio)', 'Le numéro que vous vérifiez et un code à six chiffres, rien d’autre'],
             ['Stripe (paiement)', 'Votre adresse e-mail, la formule, et les données de carte que vous lui donnez directement'],
             [
               'Votre navigateur : le service Web Push de Mozilla, Google, Apple ou Microsoft',
@@ -105,6 +105,7 @@ export const privacyFr: LegalWriter = ({ name, dpo, host }) => ({
               'Empreintes de l’adresse, du numéro vérifié et de la carte d’un compte exclu',
               'Trois ans après l’exclusion, même si le compte est effacé',
             ],
+            ['Empreintes des premiers mots et des annonces, contre les envois en masse', 'Une semaine au plus'],
             ['Factures', 'Dix ans, chez Stripe : code de commerce, article L. 123-22'],
             ['Journaux techniques', 'Douze mois au plus'],
             ['Sauvegardes chiffrées', 'Trente jours au plus'],
@@ -116,7 +117,7 @@ export const privacyFr: LegalWriter = ({ name, dpo, host }) => ({
       id: 'cookies',
       title: '7. Cookies et stockage sur votre appareil',
       blocks: [
-        'Deux cookies, strictement nécessaires, déposés quand vous vous connectez : l’un garde votre session, l’autre montre vos photos à vous seul. Aucun script ne les lit, et ils ne sont envoyés qu’à notre site. Votre navigateur retient aussi, sur votre appareil seulement, la langue, le thème, et ce que vous êtes en train d’écrire ou d’envoyer ; cela s’efface à la déconnexion. Pas de mesure d’audience, pas de traceur, aucune requête vers un autre site que le nôtre et son stockage : il n’y a donc rien à accepter ni à refuser.',
+        'Trois cookies, strictement nécessaires, déposés quand vous vous connectez : le premier garde votre session, le deuxième montre vos photos à vous seul, le troisième, qui reste un an, reconnaît cet appareil pour que personne ne vous empêche d’y entrer en essayant de deviner votre mot de passe. Aucun script ne les lit, et ils ne sont envoyés qu’à notre site. Votre navigateur retient aussi, sur votre appareil seulement, la langue, le thème, et ce que vous êtes en train d’écrire ou d’envoyer ; cela s’efface à la déconnexion. Pas de mesure d’audience, pas de traceur, aucune requête vers un autre site que le nôtre et son stockage : il n’y a donc rien à accepter ni à refuser.',
       ],
     },
     {
