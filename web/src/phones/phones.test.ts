@@ -1,5 +1,6 @@
 import { mount } from '@vue/test-utils';
 import { effectScope } from 'vue';
+import type { MyPhoneQuery } from '../graphql/generated/graphql';
 import NumberFields from './NumberFields.vue';
 import { useCountdown } from './use-countdown';
 
@@ -16,11 +17,11 @@ it('nobody waits longer than half a minute for another code, whatever their cloc
 });
 
 it('offers France first, then the others by their names, each with what its numbers begin with', () => {
-  const countries = [
-    { code: 'CH', callingCode: '41' },
-    { code: 'BE', callingCode: '32' },
-    { code: 'FR', callingCode: '33' },
-    { code: 'DE', callingCode: '49' },
+  const countries: MyPhoneQuery['phoneCountries'] = [
+    { __typename: 'PhoneCountry', code: 'CH', callingCode: '41' },
+    { __typename: 'PhoneCountry', code: 'BE', callingCode: '32' },
+    { __typename: 'PhoneCountry', code: 'FR', callingCode: '33' },
+    { __typename: 'PhoneCountry', code: 'DE', callingCode: '49' },
   ];
   const fields = mount(NumberFields, { props: { country: 'FR', number: '', countries, fields: {} } });
   expect(fields.findAll('option').map((option) => option.text())).toEqual([

@@ -19,6 +19,7 @@ const me = {
   inboxVersion: 0,
   unreadConversations: 0,
   hiddenWords: [],
+  unreadDecision: null,
   membership: { __typename: 'Membership', hasAccess: true },
   profile: null,
 } as SessionMeFragment;
