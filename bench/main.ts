@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { copy } from './copy.js';
 import { discovery } from './discovery/index.js';
 import { Void, type Bench, type Figure } from './figure.js';
 import { filters } from './filters/index.js';
@@ -13,7 +14,7 @@ import { start } from './start.js';
 import { tableOf } from './table.js';
 import { web } from './web.js';
 
-const BENCHES: Bench[] = [discovery, message, sockets, media, filters, web, start];
+const BENCHES: Bench[] = [discovery, message, sockets, media, filters, copy, web, start];
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, json: { type: 'string' } },

@@ -24,6 +24,6 @@ export const protectionRoutes: RouteRecordRaw[] = [
     path: '/nouvelles-conditions',
     name: 'new-terms',
     component: () => pages().then(({ NewTermsPage }) => NewTermsPage),
-    meta: { access: 'signed-in', title: 'privacy.newTerms.title', messages: ['privacy', 'billing'] },
+    meta: { access: 'signed-in', title: 'privacy.newTerms.title', messages },
   },
 ];
