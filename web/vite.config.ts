@@ -58,7 +58,8 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     // A browser without module preloading loads the same files, a little later.
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
+    // The first file of every page names all others: what they are called is weight.
+    rolldownOptions: { output: { chunkFileNames: 'assets/[hash].js', codeSplitting: { groups: chunkGroups } } },
   },
   server: {
     host: '127.0.0.1',

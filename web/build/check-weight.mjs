@@ -8,13 +8,13 @@ const DIST = new URL('../dist/', import.meta.url);
 /** kB. The first that matches counts. */
 const PAGE_BUDGETS = [
   [/^src\/(landing\/LandingPage|accounts\/SignInPage)/, 60],
-  [/^src\/(accounts|legal|shell)\//, 63],
+  [/^src\/(accounts|legal|shell)\//, 64],
   [/^src\/discovery\/DiscoveryPage/, 125],
   // Films and crops are made here, and words wait with their photos there: what that takes comes when it is used.
   [/^src\/(chat\/ConversationPage|profiles\/(Profile|Welcome)Page)/, 170],
   [/./, 150],
 ];
-const SITE_BUDGETS = { js: 420, css: 14 };
+const SITE_BUDGETS = { js: 430, css: 14.5 };
 
 const isPublic = (page) => /^src\/(landing|accounts|legal|shell)\//.test(page);
 const weigh = (file) => gzipSync(readFileSync(new URL(file, DIST)), { level: 9 }).length / 1000;

@@ -69,5 +69,7 @@ export const chunkGroups = [
     from('media', 'MediaGallery', 'GallerySlide', 'GalleryThumb', 'MediaMosaic', 'MosaicPhoto'),
     'fragment:(GalleryItem|Ad)$',
   ),
+  // Before what shows photos large, which few of the pages with a question need.
+  group('dialog', from('ui', 'UiDialog')),
   group('lightbox', from('media', 'Lightbox', 'LightboxSlide', 'MyLightbox')),
 ];
