@@ -1,6 +1,7 @@
 import { send } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { Disposable } from './disposable.js';
+import { LEGAL_VERSIONS } from './legal.js';
 
 useHouse({ EMAIL_DOMAINS_REFUSED: 'jetable.example, Poubelle.example', EMAIL_DOMAINS_ALLOWED: 'bon.poubelle.example' });
 
@@ -12,8 +13,8 @@ const signUp = (email: string) =>
       email,
       password: 'assez longue',
       birthDate: '1990-01-01',
-      termsVersion: '2026-11-23',
-      privacyVersion: '2026-11-23',
+      termsVersion: LEGAL_VERSIONS.terms,
+      privacyVersion: LEGAL_VERSIONS.privacy,
     },
   });
 

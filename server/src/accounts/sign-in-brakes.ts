@@ -1,6 +1,7 @@
 import { clock, days, minutes, seconds } from '../platform/clock.js';
 import { sha256 } from '../platform/crypto.js';
 import type { Database } from '../platform/db/database.js';
+import type { Tx } from '../platform/db/transaction.js';
 import { UserError } from '../platform/errors.js';
 import type { RequestInfo } from '../platform/graphql/context.js';
 import { networkOf } from '../platform/rate-limits.js';
@@ -41,8 +42,8 @@ export class SignInBrakes {
   async pass(request: RequestInfo, email: string): Promise<void> {
     const brakes = brakesFor(request, email);
     const keys = brakes.map(({ key }) => key);
-    const now = clock.now();
     await this.db.transaction(async (tx) => {
+      const now = await sharedNow(tx);
       await tx.query(
         `INSERT INTO sign_in_brakes (key, failures, opens_at, forgotten_at) SELECT key, 0, $2, $3 FROM unnest($1::text[]) AS key ORDER BY key
          ON CONFLICT DO NOTHING`,
@@ -77,7 +78,8 @@ export class SignInBrakes {
   async release(request: RequestInfo, email: string): Promise<void> {
     const [own, all] = brakesFor(request, email);
     await this.db.query('DELETE FROM sign_in_brakes WHERE key = $1', [own?.key]);
-    if (all) await this.db.query('UPDATE sign_in_brakes SET failures = failures - 1, opens_at = $2 WHERE key = $1', [all.key, clock.now()]);
+    if (all)
+      await this.db.query('UPDATE sign_in_brakes SET failures = failures - 1, opens_at = clock_timestamp() WHERE key = $1', [all.key]);
   }
 
   async forgetOld(): Promise<void> {
@@ -94,6 +96,13 @@ function brakesFor(request: RequestInfo, email: string): Brake[] {
     { key: sha256(`${networkOf(request.ip)} ${address}`), ...OF_ONE },
     { key: sha256(`everywhere ${address}`), ...OF_ALL },
   ];
+}
+
+/** PostgreSQL's time: a process whose own clock goes ahead must not open the door early. */
+async function sharedNow(tx: Tx): Promise<Date> {
+  const row = await tx.one<{ now: Date }>(`SELECT clock_timestamp() + $1 * interval '1 millisecond' AS now`, [clock.moved]);
+  if (!row) throw new Error('PostgreSQL does not tell the time.');
+  return row.now;
 }
 
 const after = (at: Date, ms: number): Date => new Date(at.getTime() + ms);

@@ -129,6 +129,7 @@ describe('who was banned and comes back', () => {
     const number = await prove(leaver);
     const former = await banned(leaver);
     await db.transaction(async (tx) => {
+      await tx.query(`UPDATE users SET status = 'DELETED' WHERE id = $1`, [leaver.id]);
       for (const data of Object.values(privacy.personalData).toReversed()) await data.erase(tx, leaver.id);
     });
     const again = await aMan();

@@ -6,6 +6,11 @@ class Clock {
     return new Date(Date.now() + this.offset);
   }
 
+  /** How far tests have moved it, in ms. */
+  get moved(): number {
+    return this.offset;
+  }
+
   /** Moves the clock by `ms`, forwards or back. */
   travel(ms: number): void {
     this.offset += ms;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { getOperationAST, Kind, parse } from 'graphql';
+import { LEGAL_VERSIONS } from '../../src/accounts/index.js';
 import { readRights } from '../../src/platform/graphql/guards.js';
 import { PROJECT_ROOT } from '../../src/platform/project-root.js';
 import { newId } from '../../src/platform/ids.js';
@@ -172,7 +173,7 @@ describe('what others leave lying about', () => {
     };
     const query = `mutation { requestPasswordReset(email: "${lea.email}") { resetId } }`;
     expect((await raw('POST', '/graphql', { ...json, ...forged }, JSON.stringify({ query }))).status).toBe(200);
-    const up = `mutation { signUp(input: { role: MAN, email: "${lea.email}", password: "${PASSWORD}", birthDate: "1990-01-01", termsVersion: "2026-11-23", privacyVersion: "2026-11-23" }) { signUpId } }`;
+    const up = `mutation { signUp(input: { role: MAN, email: "${lea.email}", password: "${PASSWORD}", birthDate: "1990-01-01", termsVersion: "${LEGAL_VERSIONS.terms}", privacyVersion: "${LEGAL_VERSIONS.privacy}" }) { signUpId } }`;
     expect((await raw('POST', '/graphql', { ...json, ...forged }, JSON.stringify({ query: up }))).status).toBe(200);
     await theHouse().app.jobs.drain();
     const mails = theHouse().mailbox.messages(lea.email);

@@ -1,3 +1,4 @@
+import { LEGAL_VERSIONS } from '../../src/accounts/index.js';
 import { clock, days, hours, seconds } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/ids.js';
 import { ask, send, type Answer, type Caller } from '../client.js';
@@ -105,7 +106,7 @@ describe('guessing a password', () => {
   it('is not begun anew by a sign-up of one’s own with her address', async () => {
     const lea = await aPerson('WOMAN');
     const mine = 'le mot de passe du voleur';
-    const versions = { termsVersion: '2026-11-23', privacyVersion: '2026-11-23' };
+    const versions = { termsVersion: LEGAL_VERSIONS.terms, privacyVersion: LEGAL_VERSIONS.privacy };
     await ask(SIGN_UP, { input: { role: 'MAN', email: lea.email, password: mine, birthDate: '1990-01-01', ...versions } });
     const caller = from('198.51.100.6');
     await tries(4, lea.email, caller);

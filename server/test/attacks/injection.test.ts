@@ -1,3 +1,4 @@
+import { LEGAL_VERSIONS } from '../../src/accounts/index.js';
 import { as, ask, refusal, send } from '../client.js';
 import { drain, theHouse, useHouse } from '../harness.js';
 import { aMan, aPerson, aSubscribedWoman, PASSWORD, type Person } from '../people.js';
@@ -85,7 +86,7 @@ describe('an address of e-mail', () => {
     `'||(SELECT password_hash FROM users LIMIT 1)||'@b.fr`,
   ])('that is %j gets no mail, and sends nobody else one', async (email) => {
     const before = theHouse().mailbox.messages().length;
-    const versions = { termsVersion: '2026-11-23', privacyVersion: '2026-11-23' };
+    const versions = { termsVersion: LEGAL_VERSIONS.terms, privacyVersion: LEGAL_VERSIONS.privacy };
     expect(await refusal(REQUEST, { email })).toBe('BAD_USER_INPUT');
     expect(await refusal(SIGN_UP, { input: { role: 'MAN', email, password: PASSWORD, birthDate: '1990-01-01', ...versions } })).toBe(
       'BAD_USER_INPUT',

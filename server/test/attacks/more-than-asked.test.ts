@@ -1,3 +1,4 @@
+import { LEGAL_VERSIONS } from '../../src/accounts/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { as, send, type Answer, type Caller } from '../client.js';
 import { theHouse, useHouse } from '../harness.js';
@@ -8,7 +9,7 @@ import { step } from '../talking.js';
 /** Fields that no form has, hoping that somebody copies whatever comes. */
 useHouse();
 
-const LEGAL = { termsVersion: '2026-11-23', privacyVersion: '2026-11-23' };
+const LEGAL = { termsVersion: LEGAL_VERSIONS.terms, privacyVersion: LEGAL_VERSIONS.privacy };
 const A_SIGN_UP = { role: 'MAN', email: 'plus@test.premierpas.example', password: 'assez longue', birthDate: '1990-01-01', ...LEGAL };
 const SIGN_UP = 'mutation ($input: SignUpInput!) { signUp(input: $input) { signUpId } }';
 const PROFILE = 'mutation ($input: UpdateProfileInput!) { updateMyProfile(input: $input) { id } }';

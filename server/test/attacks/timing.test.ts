@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import bcrypt from 'bcrypt';
+import { LEGAL_VERSIONS } from '../../src/accounts/index.js';
 import { ask, send } from '../client.js';
 import { drain, useHouse } from '../harness.js';
 import { aPerson, PASSWORD } from '../people.js';
@@ -16,7 +17,7 @@ const KEEP = 'mutation ($input: SignInInput!) { keepAccount(input: $input) { acc
 const REQUEST = 'mutation ($email: String!) { requestPasswordReset(email: $email) { resetId } }';
 const SIGN_UP = 'mutation ($input: SignUpInput!) { signUp(input: $input) { signUpId } }';
 const RESET = 'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { accessToken } }';
-const versions = { termsVersion: '2026-11-23', privacyVersion: '2026-11-23' };
+const versions = { termsVersion: LEGAL_VERSIONS.terms, privacyVersion: LEGAL_VERSIONS.privacy };
 const aSignUp = (email: string) => ({ role: 'MAN', email, password: PASSWORD, birthDate: '1990-01-01', ...versions });
 
 let addresses = 0;
