@@ -56,7 +56,7 @@ export const NOUNS: Noun[] = [
     'men menCount',
     'MenFilter AnyAll ManConnection ManEdge SearchScope ScopeKind ApproximateCount CountKind',
   ),
-  noun('First steps', 'Only women take them.', 'createMatch', 'CreateMatchInput CreateMatchPayload'),
+  noun('First steps', 'Only women take them.', 'createMatch firstStepAllowance', 'CreateMatchInput CreateMatchPayload FirstStepAllowance'),
   noun(
     'Conversations',
     'Of two people, and of nobody else.',

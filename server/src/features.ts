@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { accountEntities, createAccounts } from './accounts/index.js';
 import { createAudit } from './audit/index.js';
-import { createChat, giveMessagesBack, takeMessagesAway } from './chat/index.js';
+import { createChat, giveMessagesBack, takeMessagesAway, unanswered } from './chat/index.js';
 import { createMatches } from './matches/index.js';
 import { createModeration, type Contents, type Knowledge } from './moderation/index.js';
 import { createNotifications, NotificationData } from './notifications/index.js';
@@ -142,6 +142,7 @@ export function composeFeatures(config: Config, log: Logger) {
     profiles: profiles.people,
     quotable: (postId, manId) => posts.reader.quotable(postId, manId),
     restraint: limits.restraint,
+    unanswered,
   });
   const chat = createChat({
     db,

@@ -30,6 +30,7 @@ import { SignalService } from './signal.service.js';
 import { Sightings } from './sightings.js';
 
 export { giveMessagesBack, takeMessagesAway } from './removals.js';
+export { unanswered } from './unanswered.js';
 
 export type { Attention, Place, Waiting } from './attention.js';
 

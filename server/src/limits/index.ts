@@ -6,7 +6,7 @@ import { LimitsData } from './personal-data.js';
 import { Restraint } from './restraint.js';
 
 export type { Restraint } from './restraint.js';
-export { A_MINUTE, REPORTS_A_DAY } from './table.js';
+export { A_MINUTE, REPORTS_A_DAY, UNANSWERED } from './table.js';
 export { trustOf, type Trust } from './trust.js';
 
 export interface LimitsParts {

@@ -4,7 +4,7 @@ import { aMan, aMatch, aPost, aSubscribedWoman, signedInAgain, type Person } fro
 import { say, SEND, STEP, step } from '../../test/talking.js';
 import { clock, days, hours } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
-import { A_DAY, A_MINUTE, REPEATS } from './table.js';
+import { A_DAY, A_MINUTE, REPEATS, UNANSWERED } from './table.js';
 
 useHouse();
 
@@ -91,6 +91,52 @@ describe('in their first days', () => {
     await step(lea, await aMan());
     await theHouse().app.db.query('UPDATE rate_limits SET points = $2 WHERE key LIKE $1', [`%STEP:${lea.id}`, A_DAY.STEP.KNOWN]);
     expect((await refusedStep(lea, await aMan())).errors?.[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', reason: 'DAILY' });
+  });
+});
+
+describe('first steps that wait for an answer', () => {
+  const ALLOWANCE = '{ firstStepAllowance { unanswered most } }';
+
+  it('are so many at most: an answer, a closed door or two weeks make room for the next', async () => {
+    const lea = await aSubscribedWoman(newcomer());
+    const men = await several(UNANSWERED.NEW, () => aMan());
+    for (const man of men) {
+      // What a day allows is another matter.
+      await theHouse().app.db.query('DELETE FROM rate_limits');
+      await step(lea, man);
+    }
+    await theHouse().app.db.query('DELETE FROM rate_limits');
+    expect(await as(lea).ask(ALLOWANCE)).toEqual({ firstStepAllowance: { unanswered: UNANSWERED.NEW, most: UNANSWERED.NEW } });
+    const next = await aMan();
+    const { errors } = await refusedStep(lea, next);
+    expect(errors?.[0]?.extensions).toEqual({ code: 'RATE_LIMITED', reason: 'UNANSWERED', retryAfter: expect.any(Number) as number });
+    expect(errors?.[0]?.extensions.retryAfter).toBeGreaterThan(13 * 86_400);
+    // Who was met before is met again.
+    const { conversation } = await step(lea, men[0]!);
+    await say(men[0]!, conversation.id, 'Bonjour');
+    await step(lea, next);
+    expect(codeOf(await refusedStep(lea, await aMan()))).toBe('RATE_LIMITED');
+    const second = await step(lea, men[1]!);
+    await as(lea).ask('mutation ($id: ID!) { closeConversation(id: $id) { id } }', { id: second.conversation.id });
+    await step(lea, await aMan());
+    expect(codeOf(await refusedStep(lea, await aMan()))).toBe('RATE_LIMITED');
+    await theHouse().app.db.query('UPDATE conversations SET opened_at = $2 WHERE man_id = $1', [
+      men[2]!.id,
+      new Date(clock.now().getTime() - UNANSWERED.within),
+    ]);
+    await step(lea, await aMan());
+  });
+
+  it('are counted one after the other, however many are taken at once', async () => {
+    const lea = await aSubscribedWoman(newcomer());
+    for (const man of await several(UNANSWERED.NEW - 2, () => aMan())) {
+      await theHouse().app.db.query('DELETE FROM rate_limits');
+      await step(lea, man);
+    }
+    await theHouse().app.db.query('DELETE FROM rate_limits');
+    const men = await several(5, () => aMan());
+    const codes = (await Promise.all(men.map((man) => refusedStep(lea, man)))).map(codeOf).sort();
+    expect(codes).toEqual([...tries(2, 'OK'), ...tries(3, 'RATE_LIMITED')]);
   });
 });
 

@@ -6,7 +6,7 @@ import { UserError } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import { networkOf, type RateLimit, type RateLimits } from '../platform/rate-limits.js';
 import { ALIKE_FROM, marksOf } from './alike.js';
-import { A_DAY, REPEATS, type Deed, type Kind } from './table.js';
+import { A_DAY, REPEATS, UNANSWERED, type Deed, type Kind } from './table.js';
 import { trustOf, type Trust } from './trust.js';
 
 /** What is about to go out. */
@@ -40,6 +40,12 @@ export class Restraint {
     return this.daily[deed][trustOf(viewer)].consume(`${deed}:${viewer.id}`, tx);
   }
 
+  /** RATE_LIMITED while as many of her first steps as may be wait for an answer; `waiting` is since when each does, the oldest first. */
+  assertAnswered(viewer: Viewer, waiting: readonly Date[]): void {
+    const last = waiting[waiting.length - UNANSWERED[trustOf(viewer)]];
+    if (last) throw tooMany('UNANSWERED', 'Many first steps wait for an answer.', last, UNANSWERED.within);
+  }
+
   /** RATE_LIMITED when nearly the same went out too often of late, by this account or by others of its network. */
   async assertNew(tx: Tx, viewer: Viewer, ip: string, { kind, subjectId, text }: Words): Promise<void> {
     const marks = text === null ? null : marksOf(text);
@@ -57,10 +63,7 @@ export class Restraint {
     );
     // The one after which there is room again.
     const last = alike.filter((each) => each.mine)[mine - 1] ?? alike[ofNetwork - 1];
-    if (last) {
-      const retryAfter = Math.max(1, Math.ceil((last.at.getTime() + within - now.getTime()) / 1_000));
-      throw new UserError('RATE_LIMITED', 'Nearly the same text went out too often.', { reason: 'REPEATED', retryAfter });
-    }
+    if (last) throw tooMany('REPEATED', 'Nearly the same text went out too often.', last.at, within);
     await tx.query(
       `INSERT INTO text_marks (kind, subject_id, user_id, network, marks, at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (kind, subject_id, user_id) DO UPDATE SET network = excluded.network, marks = excluded.marks, at = excluded.at`,
@@ -73,4 +76,10 @@ export class Restraint {
     const longest = Math.max(...Object.values(REPEATS).map(({ within }) => within));
     await this.db.query('DELETE FROM text_marks WHERE at < $1', [new Date(clock.now().getTime() - longest)]);
   }
+}
+
+/** There is room again when what was done then counts no more. */
+function tooMany(reason: string, message: string, since: Date, within: number): UserError {
+  const retryAfter = Math.max(1, Math.ceil((since.getTime() + within - clock.now().getTime()) / 1_000));
+  return new UserError('RATE_LIMITED', message, { reason, retryAfter });
 }

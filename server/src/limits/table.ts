@@ -21,6 +21,9 @@ export const A_DAY = {
 } as const satisfies Record<string, Daily>;
 export type Deed = keyof typeof A_DAY;
 
+/** First steps of late that wait for his first word: whoever has many open waits, or closes one, before she takes the next. */
+export const UNANSWERED = { NEW: 20, KNOWN: 60, within: days(14) } as const satisfies Record<Trust | 'within', number>;
+
 interface Repeats {
   /** So many alike of one account, and of all in one network. */
   mine: number;

@@ -1,4 +1,4 @@
-import type { Restraint } from '../limits/index.js';
+import { type Restraint, trustOf, UNANSWERED } from '../limits/index.js';
 import { visibleTo } from '../moderation/index.js';
 import { clock } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
@@ -8,10 +8,13 @@ import { notFound, UserError } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import { newId } from '../platform/ids.js';
 import type { Opening } from './match.events.js';
-import type { CreateMatchInput, CreateMatchPayload } from './match.types.js';
+import type { CreateMatchInput, CreateMatchPayload, FirstStepAllowance } from './match.types.js';
 
 /** What a live ad of this man says, or null. Posts know. */
 export type Quotable = (postId: string, manId: string) => Promise<string | null>;
+
+/** Since when her first steps of late wait for his first word, the oldest first. Chat knows. */
+export type Unanswered = (db: Pick<Database, 'query'>, womanId: string, since: Date) => Promise<Date[]>;
 
 /** What profiles know. */
 export interface ProfilesAnswers {
@@ -27,6 +30,7 @@ export class MatchService {
     private readonly quotable: Quotable,
     private readonly profiles: ProfilesAnswers,
     private readonly restraint: Restraint,
+    private readonly unanswered: Unanswered,
   ) {}
 
   async createMatch(viewer: Viewer, input: CreateMatchInput, ip: string): Promise<CreateMatchPayload> {
@@ -48,6 +52,14 @@ export class MatchService {
     return { womanId: viewer.id, manId, clientId };
   }
 
+  async allowance(viewer: Viewer): Promise<FirstStepAllowance> {
+    return { unanswered: (await this.waiting(this.db, viewer)).length, most: UNANSWERED[trustOf(viewer)] };
+  }
+
+  private waiting(db: Pick<Database, 'query'>, { id }: Viewer): Promise<Date[]> {
+    return this.unanswered(db, id, new Date(clock.now().getTime() - UNANSWERED.within));
+  }
+
   private async assertVisible(tx: Tx, viewer: Viewer, manId: string): Promise<void> {
     const man = await tx.one(`SELECT 1 FROM users WHERE id = $2 AND role = 'MAN' AND ${visibleTo('$1', '$2')}`, [viewer.id, manId]);
     if (!man) throw notFound();
@@ -56,6 +68,7 @@ export class MatchService {
   /** A step that finds their first one is the same step, and counts for nothing. */
   private async restrain(tx: Tx, viewer: Viewer, ip: string, line: { subjectId: string; text: string | null }): Promise<void> {
     await this.restraint.count(tx, viewer, 'STEP');
+    this.restraint.assertAnswered(viewer, await this.waiting(tx, viewer));
     await this.restraint.assertNew(tx, viewer, ip, { kind: 'HER_WORDS', ...line });
   }
 

@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IsId, IsText } from '../platform/graphql/validation.js';
 
 @InputType({ description: 'A first step towards a man.' })
@@ -32,4 +32,15 @@ export class CreateMatchPayload {
   womanId: string;
   manId: string;
   clientId: string;
+}
+
+@ObjectType({ description: 'How many first steps may wait for an answer at once.', simpleResolvers: true })
+export class FirstStepAllowance {
+  @Field(() => Int, { description: 'My open conversations of the last fourteen days in which he has not written yet.' })
+  unanswered: number;
+
+  @Field(() => Int, {
+    description: 'As many may be: fewer for an account of the first days. With one answered or closed there is room for the next.',
+  })
+  most: number;
 }

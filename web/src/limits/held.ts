@@ -1,6 +1,6 @@
 import { type AnswerError, codeOf, detailOf } from '../api';
 
-const REASONS = ['NEW_ACCOUNT', 'DAILY', 'REPEATED'] as const;
+const REASONS = ['NEW_ACCOUNT', 'DAILY', 'REPEATED', 'UNANSWERED'] as const;
 
 /** Why the server lets something wait, and until when. */
 export interface Held {
