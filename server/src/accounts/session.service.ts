@@ -53,8 +53,12 @@ export class SessionService {
     private readonly siteUrl: string,
     metrics: Metrics,
   ) {
-    this.signIns = metrics.counter('premierpas_sign_ins_total', 'Sign-ins by password: ok or refused.', ['outcome']);
-    for (const outcome of ['ok', 'refused']) this.signIns.inc({ outcome }, 0);
+    this.signIns = metrics.counter(
+      'premierpas_sign_ins_total',
+      'Sign-ins by password: ok, refused, or held back after too many wrong ones.',
+      ['outcome'],
+    );
+    for (const outcome of ['ok', 'refused', 'held']) this.signIns.inc({ outcome }, 0);
   }
 
   signIn(request: RequestInfo, input: SignInInput): Promise<SessionPayload> {
@@ -68,7 +72,7 @@ export class SessionService {
       this.signIns.inc({ outcome: 'ok' });
       return payload;
     } catch (err) {
-      if (err instanceof UserError) this.signIns.inc({ outcome: 'refused' });
+      if (err instanceof UserError) this.signIns.inc({ outcome: err.extensions.code === 'RATE_LIMITED' ? 'held' : 'refused' });
       throw err;
     }
   }

@@ -9,7 +9,7 @@ export const ERROR_CODES = {
   BAD_USER_INPUT: 'The input is not valid; `fields` says what is wrong where.',
   CONFLICT: 'It contradicts something that already exists.',
   RATE_LIMITED:
-    'Too many calls; `retryAfter` says how many seconds to wait, and `reason` why, where it is no matter of calls: NEW_ACCOUNT (of its first three days), DAILY or REPEATED (nearly the same text).',
+    'Too many calls; `retryAfter` says how many seconds to wait, and `reason` why, where it is no matter of calls: NEW_ACCOUNT (of its first three days), DAILY, REPEATED (nearly the same text) or UNANSWERED (too many first steps wait).',
   ACCOUNT_SUSPENDED: 'The account is suspended.',
   TERMS_CHANGED: 'The terms or the privacy page have a new version: `acceptTerms` first.',
   ACCOUNT_LEAVING: 'The password is right, but the account waits to be erased: until `eraseAt`, `keepAccount` takes that back.',

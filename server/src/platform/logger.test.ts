@@ -4,6 +4,7 @@ import { LogLines } from '../../test/log-lines.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { ask, send, socket } from '../../test/client.js';
 import { aPerson, PASSWORD } from '../../test/people.js';
+import { LEGAL_VERSIONS } from '../accounts/index.js';
 import { createLogger } from './logger.js';
 
 /** A mail server that wants nobody's mail and says whose. */
@@ -32,8 +33,8 @@ describe('the log', () => {
       email,
       password: 'mot de passe planté',
       birthDate: '1990-02-28',
-      termsVersion: '2026-11-23',
-      privacyVersion: '2026-11-23',
+      termsVersion: LEGAL_VERSIONS.terms,
+      privacyVersion: LEGAL_VERSIONS.privacy,
     };
     await ask(SIGN_UP, { input });
     await drain();

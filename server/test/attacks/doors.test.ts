@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,8 +67,7 @@ const DOORS: [string, string, number, Record<string, string>?, (string | Buffer)
   ['GET', '/.well-known/assetlinks.json', 200],
   ['GET', '/livez', 200],
   ['GET', '/readyz', 200],
-  // It is built apart from the server.
-  ['GET', '/playground', existsSync(join(PROJECT_ROOT, 'server/playground/dist')) ? 302 : 404],
+  ['GET', '/playground', 404],
   ['POST', '/stripe/webhook', 400, json, '{}'],
   ['GET', '/stripe/webhook', 404],
 ];

@@ -90,16 +90,18 @@ describe('errors', () => {
     expect(after.labels('premierpas_errors_total', 'code')).toEqual(Object.keys(ERROR_CODES).sort());
   });
 
-  it('of the door: refused sign-ins, and calls that were too many, by field', async () => {
+  it('of the door: sign-ins refused and held back, and calls that were too many, by field', async () => {
     const lea = await aWoman();
+    const caller = { headers: { 'x-forwarded-for': '10.200.0.1' } };
     const before = await scrape();
     await send(SIGN_IN, { input: { email: lea.email, password: PASSWORD } });
-    for (let n = 0; n < 10; n += 1) await send(SIGN_IN, { input: { email: lea.email, password: 'un autre mot de passe' } });
+    for (let n = 0; n < 10; n += 1) await send(SIGN_IN, { input: { email: lea.email, password: 'un autre mot de passe' } }, caller);
     const after = await scrape();
     const outcome = (of: Scrape, what: string) => of.value('premierpas_sign_ins_total', { outcome: what }) ?? 0;
     expect(outcome(after, 'ok') - outcome(before, 'ok')).toBe(1);
-    expect(outcome(after, 'refused') - outcome(before, 'refused')).toBe(9);
-    expect(after.value('premierpas_rate_limited_total', { field: 'Mutation.signIn' })).toBe(1);
+    expect(outcome(after, 'refused') - outcome(before, 'refused')).toBe(5);
+    expect(outcome(after, 'held') - outcome(before, 'held')).toBe(5);
+    expect(after.value('premierpas_rate_limited_total', { field: 'Mutation.signIn' })).toBe(0);
     expect(after.value('premierpas_rate_limited_total', { field: 'Mutation.signUp' })).toBe(0);
   });
 });
@@ -143,9 +145,9 @@ describe('jobs', () => {
     const { app } = theHouse();
     const RESET = 'mutation ($email: String!) { requestPasswordReset(email: $email) { resetId } }';
     const job = 'accounts.reset-code';
+    const lea = await aPerson('WOMAN');
     await drain();
     expect((await scrapeAnew()).value('premierpas_outbox_rows')).toBe(0);
-    const lea = await aPerson('WOMAN');
     await send(RESET, { email: lea.email });
     const waiting = await scrapeAnew();
     expect(waiting.value('premierpas_outbox_rows')).toBe(1);

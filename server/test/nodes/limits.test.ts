@@ -52,7 +52,7 @@ describe.each(['with Redis', 'without Redis'])('two processes %s', (setting) => 
 
   it('let an address guess a password as often as one process would', async () => {
     const email = `${setting.replaceAll(' ', '.')}@test.premierpas.example`;
-    const codes = await many(40, (url) => send(SIGN_IN, { email }, { url }));
+    const codes = await many(40, (url) => send(SIGN_IN, { email }, { url, headers: { 'x-forwarded-for': '10.200.0.1' } }));
     expect(codes.filter((code) => code === 'UNAUTHENTICATED')).toHaveLength(5);
     expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(35);
   });

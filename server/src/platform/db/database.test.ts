@@ -109,6 +109,7 @@ describe('a transaction', () => {
   it('that fails tells nothing and leaves nothing', async () => {
     const { app } = theHouse();
     const lea = await aPerson('WOMAN');
+    await app.jobs.drain();
     const told: string[] = [];
     app.pubsub.subscribe('account', EVERYWHERE, ({ userId }) => told.push(userId));
     const failing = app.db.transaction(async (tx) => {

@@ -23,12 +23,12 @@ import { ProfileOpenings } from './0023-profile-openings.js';
 import { Privacy } from './0024-privacy.js';
 import { BlockedContacts } from './0026-blocked-contacts.js';
 import { HiddenWords } from './0027-hidden-words.js';
-import { SignInBrakes } from './0033-sign-in-brakes.js';
 import { Phones } from './0028-phones.js';
 import { BanEvasion } from './0029-ban-evasion.js';
-import { Consents } from './0031-consents.js';
 import { TextMarks } from './0030-text-marks.js';
+import { Consents } from './0031-consents.js';
 import { ReceiptsAndWarnings } from './0032-receipts-and-warnings.js';
+import { SignInBrakes } from './0033-sign-in-brakes.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -57,10 +57,10 @@ export const migrations = [
   Privacy,
   BlockedContacts,
   HiddenWords,
-  SignInBrakes,
   Phones,
   BanEvasion,
-  Consents,
   TextMarks,
+  Consents,
   ReceiptsAndWarnings,
+  SignInBrakes,
 ];
