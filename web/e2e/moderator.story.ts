@@ -44,7 +44,7 @@ test('a moderator reads a report with the words it is about, decides, and its au
 
 test('a number that an excluded account had is put before her, with the former case; dismissed, it is done with', async ({ aBrowser }) => {
   const [woman, former] = await Promise.all([aSubscribedWoman(), aMan('Isidore')]);
-  const number = `+336${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
+  const number = `+3361${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
   await provesNumber(former, number);
   const { report } = await ask<{ report: { caseNumber: string } }>(
     'mutation ($id: ID!) { report(input: { userId: $id, reason: HARASSMENT }) { caseNumber } }',

@@ -5,7 +5,7 @@ import { codeFor } from './helpers/mailbox';
 import { aFirstStep, aMan, aSubscribedWoman } from './helpers/people';
 import { expect, test } from './helpers/visitor';
 
-const aNumber = (): string => `06${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
+const aNumber = (): string => `061${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
 
 test('he proves his number by an SMS, she finds him by it, and he takes it away again', async ({ aBrowser }) => {
   const [man, woman] = await Promise.all([aMan('Ferréol'), aSubscribedWoman('Apolline')]);
