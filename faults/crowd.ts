@@ -134,7 +134,7 @@ export class Crowd {
     const device = this.random.pick(this.devicesOf(this.random.chance(0.5) ? talk.woman : talk.man));
     const read = device.lastShown.get(talk.id);
     if (read && this.random.chance(0.05)) this.read(device, talk, read);
-    else if (device.waiting < MOST_WAITING) void device.say(talk.id, `${(this.words += 1)} : ce qui est dit une fois arrive une fois.`);
+    else if (device.waiting < MOST_WAITING) void device.say(talk.id, `${(this.words += 1)} : dit une fois, lu une fois.`);
   }
 
   /** Now and then somebody reads instead; nobody minds when that is lost. */

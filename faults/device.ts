@@ -8,6 +8,7 @@ import {
   backoff,
   codeOf,
   createOutbox,
+  heldBack,
   hashOf,
   memoryOutboxStore,
   placeOf,
@@ -177,7 +178,9 @@ export class Device {
     } catch (error) {
       const code = codeOf(error);
       if (code === 'UNAUTHENTICATED') this.journal.add({ did: 'wronged', how: 'taken for a stranger' });
-      const did = code === 'NETWORK' || code === 'INTERNAL' ? 'failed' : 'refused';
+      // Too many at once leave by themselves a little later; what is held back with a reason is refused.
+      const passes = code === 'RATE_LIMITED' && !heldBack(error);
+      const did = passes || code === 'NETWORK' || code === 'INTERNAL' ? 'failed' : 'refused';
       this.journal.add({ did, code: code ?? String(error), ...about });
       throw error;
     }

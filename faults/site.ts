@@ -67,6 +67,7 @@ export const { memoryOutboxStore } = (await load('src/inbox/outbox-store.ts')) a
 export const { placeOf } = (await load('src/inbox/sequence.ts')) as {
   placeOf: (number: number, applied: number) => 'next' | 'known' | 'gap';
 };
+export const { heldBack } = (await load('src/limits/held.ts')) as { heldBack: (error: unknown) => object | undefined };
 export const { backoff } = (await load('src/platform/retry.ts')) as { backoff: (attempt: number) => number };
 export const { postOperation } = (await load('src/api/post-operation.ts')) as { postOperation: Post };
 export const { ApiError, codeOf } = (await load('src/api/errors.ts')) as {
