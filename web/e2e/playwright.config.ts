@@ -38,7 +38,15 @@ export default defineConfig({
     // A phone has no Tab key, and moderators have a desk; what needs no screen at all is seen once.
     {
       name: 'phone',
-      testIgnore: ['**/keyboard.story.ts', '**/moderator.story.ts', '**/installed.story.ts', '**/notifications.story.ts', ...films],
+      testIgnore: [
+        '**/keyboard.story.ts',
+        '**/moderator.story.ts',
+        '**/installed.story.ts',
+        '**/notifications.story.ts',
+        '**/weather.story.ts',
+        '**/leaving.story.ts',
+        ...films,
+      ],
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
     },
     {
