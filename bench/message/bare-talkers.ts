@@ -15,7 +15,7 @@ export const BARE_TABLE = `
   );
   CREATE INDEX IF NOT EXISTS bench_messages_missed ON bench_messages (recipient, id);`;
 
-const WORDS = 'Un café au marché samedi ? Je connais un endroit près du pont.';
+const WORDS = 'Un café samedi, près du pont ?';
 
 interface Pending {
   acked: number;

@@ -8,7 +8,7 @@ import type { Couple, Member } from './couples.js';
 import type { Talkers, Told } from './talk.js';
 import { Wires } from './wires.js';
 
-const WORDS = 'Un café au marché samedi ? Je connais un endroit près du pont.';
+const WORDS = 'Un café samedi, près du pont ?';
 
 export interface Options {
   /** Where she and he are connected: one process, or two. */
