@@ -43,6 +43,7 @@ export function stories(chromium, env) {
       passed: stats.expected + stats.flaky,
       failed: Math.max(stats.unexpected, errors.length),
       skipped: stats.skipped,
+      late: stats.flaky,
     }),
   );
 }
@@ -72,6 +73,10 @@ function readCounts(report, read) {
 /** One line over all runners. */
 export function summary(results) {
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
-  const parts = results.map(({ name, passed, failed, skipped }) => `${name} ${passed + failed + skipped}`).join(', ');
+  const parts = results
+    .map(
+      ({ name, passed, failed, skipped, late }) => `${name} ${passed + failed + skipped}${late ? `, ${late} at the second attempt` : ''}`,
+    )
+    .join(', ');
   return `Tests: ${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped (${parts})`;
 }

@@ -70,7 +70,8 @@ test('a number that an excluded account had is put before her, with the former c
   await page.getByRole('link', { name: `dossier ${report.caseNumber}` }).click();
   await expect(page.getByText(`Dossier ${report.caseNumber}`)).toBeVisible();
   await page.goBack();
-  await page.getByLabel('Décision').selectOption('Sans suite');
+  // The former case has a part of that name, too: what is asked for is on the page that comes back.
+  await page.getByRole('combobox', { name: 'Décision' }).selectOption('Sans suite');
   await page.getByLabel('Les faits').fill('Deux frères, un seul téléphone.');
   await page.getByRole('button', { name: 'Relire avant d’envoyer' }).click();
   await expect(page.getByText('ce rapprochement ne reviendra pas.').last()).toBeVisible();

@@ -19,7 +19,8 @@ export default defineConfig({
   fullyParallel: false,
   // Each story makes people of its own, so two may go at once.
   workers: 2,
-  retries: 0,
+  // A browser on two busy cores may be late once. What needed its second attempt is named at the end: it is a story to mend.
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   use: {
