@@ -31,7 +31,13 @@ export class Database {
       migrations,
       installExtensions: false,
       applicationName: 'premier-pas',
-      extra: { connectionTimeoutMillis: 5_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000 },
+      extra: {
+        connectionTimeoutMillis: 5_000,
+        statement_timeout: 15_000,
+        idle_in_transaction_session_timeout: 15_000,
+        // Many short statements at once: starting helpers for one costs more than what most take, and leaves the others without.
+        options: '-c max_parallel_workers_per_gather=0',
+      },
       maxQueryExecutionTime: 1_000,
       logger: new SlowQueryLogger(log),
     });
