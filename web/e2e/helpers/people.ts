@@ -83,7 +83,7 @@ export async function aSubscribedWoman(name = 'Noémie'): Promise<Signed> {
   await expect(async () => {
     const { me } = await ask<{ me: { membership: { hasAccess: boolean } } }>('{ me { membership { hasAccess } } }', {}, woman);
     expect(me.membership.hasAccess, 'access after the payment').toBe(true);
-  }).toPass();
+  }).toPass({ intervals: [50] });
   return woman;
 }
 
