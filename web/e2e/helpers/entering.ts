@@ -1,6 +1,6 @@
 import { codeFor } from './mailbox';
 import type { Person } from './people';
-import { expect, type Page } from './visitor';
+import { anAddress, expect, type Page } from './visitor';
 
 /** From the landing page to a proven address. */
 export async function signUp(page: Page, person: Person, role: 'Une femme' | 'Un homme'): Promise<void> {
@@ -29,7 +29,10 @@ export async function signIn(page: Page, person: Person, path = '/connexion'): P
 export async function enter(page: Page, { email, password }: Person, path = '/connexion'): Promise<void> {
   const context = page.context();
   const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { me { id } } }';
-  const answer = await context.request.post('/graphql', { data: { query, variables: { input: { email, password } } } });
+  const answer = await context.request.post('/graphql', {
+    data: { query, variables: { input: { email, password } } },
+    headers: { 'x-forwarded-for': anAddress() },
+  });
   expect(await answer.json()).not.toHaveProperty('errors');
   const { cookies } = await context.storageState();
   const localStorage = [{ name: 'pp.session', value: '1' }];
