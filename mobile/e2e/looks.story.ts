@@ -27,7 +27,7 @@ for (const [size, look] of Object.entries(PHONES)) {
     await settled(page);
     await phone.keep(page, `landing-${size}`);
     await signIn(page, woman);
-    expect(phone.bars).toBe(colorScheme === 'dark' ? 'DARK' : 'LIGHT');
+    await expect.poll(() => phone.bars).toBe(colorScheme === 'dark' ? 'DARK' : 'LIGHT');
     for (const [name, path] of Object.entries({ discovery: '/decouvrir', conversations: '/conversations', account: '/compte' })) {
       await phone.follow(path);
       await expect(page).toHaveURL(`https://localhost${path}`);
@@ -37,6 +37,7 @@ for (const [size, look] of Object.entries(PHONES)) {
     }
     await phone.follow(`/m/${conversation}`);
     await expect(thread(page, man.name)).toBeVisible();
+    await settled(page);
     // Nothing one touches lies under the bars.
     const back = await page
       .getByRole('link', { name: 'Retour' })

@@ -94,6 +94,7 @@ test('photos and films come straight from the camera: framed on a profile, seen 
   await expect(messages(page).locator('img[src^="blob:https://localhost/"]').last()).toBeVisible();
   await expect(messages(page).getByText('Envoyé')).toBeVisible();
   await expect.poll(() => page.evaluate(keptPictures)).toBeGreaterThan(0);
+  await expect.poll(() => page.evaluate(kept)).toContain('/media/');
   await phone.kill(page);
 
   // What was seen is seen again without a network; signed out elsewhere, the phone forgets at its next start.

@@ -116,7 +116,7 @@ test('where the phone refuses, its settings are one step away; an app without an
   await expect(section(page)).toBeHidden();
   await phone.follow('/compte#notifications');
   await section(page).getByRole('button', { name: 'Ouvrir les réglages' }).click();
-  expect(phone.asked).toContain('Notices.openSettings');
+  await expect.poll(() => phone.asked).toContain('Notices.openSettings');
   await phone.keep(page, 'notifications-refused');
   phone.tray.permission = 'granted';
   await phone.toForeground();

@@ -1,6 +1,6 @@
 import { messages } from './helpers/conversation';
 import { strangers } from './helpers/discovery';
-import { signIn } from './helpers/entering';
+import { enter } from './helpers/entering';
 import { expectNoBarrier, expectNoSideScroll, keep, settled } from './helpers/looking';
 import { anAccount, demo } from './helpers/people';
 import { expect, type Page, test } from './helpers/visitor';
@@ -29,8 +29,8 @@ test('nobody is kept from the public pages', async ({ aBrowser, isMobile }) => {
 
 test('nobody is kept from her pages', async ({ aBrowser, isMobile }) => {
   const page = await aBrowser();
-  await signIn(page, demo('lea'));
-  await lookAt(page, '/decouvrir', 'discovery');
+  await enter(page, demo('lea'), '/decouvrir');
+  await lookAt(page, '', 'discovery');
   if (isMobile) {
     await page.getByRole('button', { name: 'Filtres' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
@@ -58,8 +58,8 @@ test('nobody is kept from her pages', async ({ aBrowser, isMobile }) => {
 
 test('nobody is kept from the welcome and from what a membership costs', async ({ aBrowser }) => {
   const page = await aBrowser();
-  await signIn(page, demo('ines'));
-  await lookAt(page, '/decouvrir', 'plans');
+  await enter(page, demo('ines'), '/decouvrir');
+  await lookAt(page, '', 'plans');
   await lookAt(page, '/abonnement', 'subscribe');
   await lookAt(page, '/bienvenue', 'welcome');
   await lookAt(page, '/bienvenue/portrait', 'welcome-portrait');
@@ -68,37 +68,36 @@ test('nobody is kept from the welcome and from what a membership costs', async (
 
 test('nobody is kept from his pages', async ({ aBrowser }) => {
   const page = await aBrowser();
-  await signIn(page, demo('hugo'));
-  await lookAt(page, '/espace', 'his-space');
+  await enter(page, demo('hugo'), '/espace');
+  await lookAt(page, '', 'his-space');
   await lookAt(page, '/espace/profil', 'his-profile');
   await lookAt(page, '/espace/apercu', 'his-preview');
   await lookAt(page, '/conversations', 'his-conversations');
   await page.getByRole('main').getByRole('link').first().click();
   await expect(messages(page)).toBeVisible();
   await lookAt(page, '', 'his-conversation');
-  await page.goto(`${page.url()}/profil`);
-  await lookAt(page, '', 'her-by-him');
+  await lookAt(page, `${page.url()}/profil`, 'her-by-him');
   await lookAt(page, '/compte', 'his-account');
 });
 
 test('nobody is kept from the reports', async ({ aBrowser }) => {
   const page = await aBrowser();
-  await signIn(page, demo('moderation'));
-  await lookAt(page, '/moderation', 'reports');
+  await enter(page, demo('moderation'), '/moderation');
+  await lookAt(page, '', 'reports');
   await lookAt(page, '/compte', 'moderator-account');
 });
 
 test('an empty house is no closed door', async ({ aBrowser }) => {
   const page = await aBrowser();
   const man = await anAccount('MAN', 'Virgile');
-  await signIn(page, man);
-  await lookAt(page, '/espace', 'his-empty-space');
+  await enter(page, man, '/espace');
+  await lookAt(page, '', 'his-empty-space');
   await lookAt(page, '/conversations', 'his-empty-conversations');
 });
 
 test('a few pages by night and in English', async ({ aBrowser }) => {
   const page = await aBrowser();
-  await signIn(page, demo('lea'));
+  await enter(page, demo('lea'));
   await page.emulateMedia({ colorScheme: 'dark' });
   for (const [path, name] of [
     ['/decouvrir', 'discovery'],

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
-import { signIn } from './helpers/entering';
-import { expectNoBarrier, expectNoSideScroll, keep } from './helpers/looking';
+import { enter } from './helpers/entering';
+import { expectLoaded, expectNoBarrier, expectNoSideScroll, keep } from './helpers/looking';
 import { aMan, aPost, aSubscribedWoman } from './helpers/people';
 import { aJpeg } from './helpers/photos';
 import { expect, type Page, test } from './helpers/visitor';
@@ -14,15 +14,11 @@ const actions = async (page: Page, ad: Locator, action: string): Promise<void> =
   await page.getByRole('menuitem', { name: action }).click();
 };
 
-async function expectLoaded(image: Locator): Promise<void> {
-  await expect.poll(() => image.evaluate((each: HTMLImageElement) => each.complete && each.naturalWidth > 0)).toBe(true);
-}
-
 test('he publishes an ad with photos that are still on their way; she looks at them large, and likes it', async ({ aBrowser }) => {
   const [man, woman] = await Promise.all([aMan('Anatole', 'Je peins des bateaux à quai.'), aSubscribedWoman()]);
   // He asks the store's leave, as every browser does.
   const page = await aBrowser({ bare: true });
-  await signIn(page, man);
+  await enter(page, man);
   await page.getByLabel('Nouvelle annonce').fill('Trois bateaux, une seule paire de rames.');
   await chooser(page).setInputFiles([
     await aJpeg('rouge.jpg', '#b3402f'),
@@ -62,8 +58,7 @@ test('he publishes an ad with photos that are still on their way; she looks at t
   await expectNoBarrier(page);
 
   const hers = await aBrowser();
-  await signIn(hers, woman);
-  await hers.goto(`/hommes/${man.id}`);
+  await enter(hers, woman, `/hommes/${man.id}`);
   const ad = hers.getByRole('article').filter({ hasText: 'Trois bateaux' });
   await expect(photos(ad)).toHaveCount(3);
   await ad.scrollIntoViewIfNeeded();
@@ -98,7 +93,7 @@ test('he pins, archives and brings back his ads, and changes what one shows; eac
   for (const text of ['Première annonce', 'Deuxième annonce', 'Troisième annonce']) await aPost(man, text);
   // He asks the store's leave, as every browser does.
   const page = await aBrowser({ bare: true });
-  await signIn(page, man);
+  await enter(page, man);
   const texts = () => ads(page).locator('.own-words').allInnerTexts();
   await expect.poll(texts).toEqual(['Troisième annonce', 'Deuxième annonce', 'Première annonce']);
 
@@ -115,12 +110,15 @@ test('he pins, archives and brings back his ads, and changes what one shows; eac
   await expect(ads(page).getByText('Épinglée en haut de votre profil')).toHaveCount(1);
   await actions(page, ads(page).nth(1), 'Archiver');
   await expect.poll(texts).toEqual(['Troisième annonce', 'Première annonce']);
+  // It left his page at once; the server has it when it says so.
+  await expect(page.getByText('Annonce archivée.')).toBeVisible();
   await page.getByRole('tab', { name: 'Archives' }).click();
   await expect.poll(texts).toEqual(['Deuxième annonce']);
   await keep(page, 'ad-archives');
   await expectNoBarrier(page);
   await actions(page, ads(page).first(), 'Remettre en ligne');
   await expect(page.getByRole('heading', { name: 'Rien dans les archives' })).toBeVisible();
+  await expect(page.getByText('Annonce remise en ligne.').last()).toBeVisible();
   await page.getByRole('tab', { name: 'En ligne' }).click();
   await expect.poll(texts).toEqual(['Troisième annonce', 'Deuxième annonce', 'Première annonce']);
 

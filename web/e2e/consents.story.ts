@@ -1,4 +1,4 @@
-import { signIn } from './helpers/entering';
+import { enter } from './helpers/entering';
 import { expectNoBarrier, expectNoSideScroll, keep, settled } from './helpers/looking';
 import { aMan, aSubscribedWoman } from './helpers/people';
 import { termsChangedFor } from './helpers/terms';
@@ -15,7 +15,7 @@ test('she reads what changed before she goes on, and sees what she agreed to', a
   const woman = await aSubscribedWoman('Ondine');
   await termsChangedFor(woman);
   const page = await aBrowser();
-  await signIn(page, woman);
+  await enter(page, woman);
   await expect(page.getByRole('heading', { level: 1, name: 'Nos conditions ont changé' })).toBeVisible();
   await page.goto('/decouvrir');
   await expect(page).toHaveURL(/\/nouvelles-conditions$/);
@@ -40,8 +40,7 @@ test('she reads what changed before she goes on, and sees what she agreed to', a
 test('he takes his consent back by one act, told before what follows, and gives it again by coming back', async ({ aBrowser }) => {
   const man = await aMan('Théodule');
   const page = await aBrowser();
-  await signIn(page, man);
-  await page.goto('/compte');
+  await enter(page, man, '/compte');
   await page.getByRole('link', { name: 'Mes consentements' }).click();
   await page.getByRole('button', { name: 'Retirer mon consentement' }).click();
   const dialog = page.getByRole('dialog', { name: /^Retirer votre consentement/ });

@@ -61,11 +61,14 @@ function ready(server: ChildProcess, log: ServerLog): Promise<void> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('The server did not start in time.')), BOOT_MS);
     server.once('exit', (code) => reject(new Error(`The server ended with ${code} while starting.`)));
+    let said = '';
     let welcomed = false;
-    server.stdout?.on('data', (chunk: Buffer) => {
+    // What it says comes in pieces that know neither words nor letters.
+    server.stdout?.setEncoding('utf8').on('data', (piece: string) => {
       // After the welcome it speaks of what it does, and of its own faults, which whoever reads a failed story wants to see.
-      if (welcomed) log.take(chunk.toString());
-      if (!chunk.toString().includes('Premier Pas is ready')) return;
+      if (welcomed) log.take(piece);
+      said += welcomed ? '' : piece;
+      if (welcomed || !said.includes('Premier Pas is ready')) return;
       welcomed = true;
       clearTimeout(late);
       resolve();

@@ -1,5 +1,5 @@
 import { expectProfile, messages, openConversation, thread } from './helpers/conversation';
-import { signIn, signUp } from './helpers/entering';
+import { enter, signUp } from './helpers/entering';
 import { aMan, aPost, aSubscribedWoman, demo, someoneNew } from './helpers/people';
 import { expect, test } from './helpers/visitor';
 import { introduce } from './helpers/welcome';
@@ -31,10 +31,10 @@ test('her first step answers an ad and opens the conversation at once; only then
   const [woman, man] = await Promise.all([aSubscribedWoman(), aMan()]);
   await aPost(man, AD);
   const [hers, his] = [await aBrowser(), await aBrowser()];
-  await signIn(his, man, '/connexion?suite=/conversations');
+  await enter(his, man, '/conversations');
   await expect(his.getByRole('heading', { name: 'Le premier mot viendra d’elle' })).toBeVisible();
 
-  await signIn(hers, woman, `/connexion?suite=/hommes/${man.id}`);
+  await enter(hers, woman, `/hommes/${man.id}`);
   await expect(hers.getByRole('heading', { level: 1 })).toContainText(man.name);
   await hers.getByRole('button', { name: 'Répondre par un premier pas' }).click();
   const sheet = hers.getByRole('dialog');
@@ -52,7 +52,7 @@ test('her first step answers an ad and opens the conversation at once; only then
 
 test('her search is kept by the address of the page, over a reload and back from a profile', async ({ aBrowser, isMobile }) => {
   const page = await aBrowser();
-  await signIn(page, demo('lea'));
+  await enter(page, demo('lea'));
   await expect(page).toHaveURL(/\/decouvrir/);
   const cards = page.getByRole('main').getByRole('article');
   await expect(cards.first()).toBeVisible();

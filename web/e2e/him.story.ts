@@ -1,6 +1,6 @@
 import { ask } from './helpers/api';
 import { expectMessage, openConversation, write } from './helpers/conversation';
-import { signIn, signUp } from './helpers/entering';
+import { enter, signUp } from './helpers/entering';
 import { expectNoBarrier, expectNoSideScroll, keep } from './helpers/looking';
 import { aFirstStep, aMan, aSubscribedWoman, anAccount, demo, someoneNew } from './helpers/people';
 import { expect, test } from './helpers/visitor';
@@ -40,8 +40,8 @@ test('he signs up, publishes an ad, mends it, sees his page as a woman reads it,
 
 test('he sees by days how his ads are read', async ({ aBrowser }) => {
   const page = await aBrowser();
-  await signIn(page, demo('hugo'));
-  await expect(page.getByText(/Vos annonces ont été lues \d+ fois en 30 jours/)).toBeVisible();
+  await enter(page, demo('hugo'));
+  await expect(page.getByText(/Vos annonces ont été lues [\d\s]+ fois en 30 jours/)).toBeVisible();
   await page.getByText('lectures de vos annonces', { exact: true }).click();
   await expect(page.getByRole('radio', { name: /lectures de vos annonces$/ })).toBeChecked();
   await page.getByText('Voir les chiffres en tableau').click();
@@ -58,7 +58,7 @@ test('he sees by days how his ads are read', async ({ aBrowser }) => {
 test('a first step reaches him while he looks at something else, and he answers', async ({ aBrowser }) => {
   const [woman, man] = await Promise.all([aSubscribedWoman(), aMan()]);
   const page = await aBrowser();
-  await signIn(page, man);
+  await enter(page, man);
   await expect(page).toHaveURL(/\/espace$/);
   await expect(page.getByRole('heading', { name: 'Mes annonces' })).toBeVisible();
   const conversation = await aFirstStep(woman, man, 'Quel vélo, au juste ?');
@@ -79,7 +79,7 @@ test('a first step reaches him while he looks at something else, and he answers'
 test('he meets no woman who did not write to him: no page shows one, and the API answers as for nobody', async ({ aBrowser }) => {
   const [woman, man] = await Promise.all([anAccount('WOMAN', 'Garance'), aMan()]);
   const page = await aBrowser();
-  await signIn(page, man);
+  await enter(page, man);
   for (const path of ['/decouvrir', `/hommes/${woman.id}`, '/abonnement']) {
     await page.goto(path);
     await expect(page).toHaveURL(/\/espace$/);

@@ -1,11 +1,11 @@
 import { aMan } from './helpers/people';
-import { signIn } from './helpers/entering';
+import { enter } from './helpers/entering';
 import { expect, test } from './helpers/visitor';
 
 test('whoever signed in here finds the site without a network too, and nothing of a person is kept for it', async ({ aBrowser }) => {
   const man = await aMan();
   const page = await aBrowser({ worker: true });
-  await signIn(page, man);
+  await enter(page, man);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.context().setOffline(true);
   await page.goto('/espace');

@@ -1,4 +1,4 @@
-import { signIn } from './helpers/entering';
+import { enter, signIn } from './helpers/entering';
 import { expectNoBarrier, expectNoSideScroll, keep, settled } from './helpers/looking';
 import { mailsTo } from './helpers/mailbox';
 import { aModerator, anAdmin } from './helpers/moderators';
@@ -23,8 +23,7 @@ test('she reports, a moderator suspends with reasons, he contests, another moder
 
   // She points at one message.
   const hers = await aBrowser();
-  await signIn(hers, woman);
-  await hers.goto(`/conversations/${conversationId}`);
+  await enter(hers, woman, `/conversations/${conversationId}`);
   await hers
     .getByRole('button', { name: `Signaler ou bloquer ${man.name}` })
     .first()
@@ -45,7 +44,7 @@ test('she reports, a moderator suspends with reasons, he contests, another moder
 
   // A moderator takes the case, sees what she pointed at, and suspends him.
   const desk = await aBrowser();
-  await signIn(desk, moderator);
+  await enter(desk, moderator);
   await expect(desk).toHaveURL(/\/moderation$/);
   await lookAt(desk, 'console-queue');
   await desk.getByRole('link', { name: caseNumber }).click();
@@ -79,8 +78,7 @@ test('she reports, a moderator suspends with reasons, he contests, another moder
   await desk.goto('/moderation?etat=contestations');
   await expect(desk.getByText('Vous avez pris cette décision. Quelqu’un d’autre doit répondre.')).toBeVisible();
   const office = await aBrowser();
-  await signIn(office, admin);
-  await office.goto('/moderation?etat=contestations');
+  await enter(office, admin, '/moderation?etat=contestations');
   const appeal = office.getByRole('article', { name: new RegExp(man.name) });
   await appeal.getByLabel('Votre réponse').fill('La suite de la conversation le confirme.');
   await lookAt(office, 'console-appeals');
@@ -104,8 +102,7 @@ test('she sees who can see her, closes the door, blocks and unblocks', async ({ 
   const [woman, man, other] = [await aSubscribedWoman('Solène'), await aMan('Côme'), await aMan('Gaspard')];
   for (const each of [man, other]) await aFirstStep(woman, each, 'Bonjour !');
   const page = await aBrowser();
-  await signIn(page, woman);
-  await page.goto('/compte');
+  await enter(page, woman, '/compte');
   await page.getByRole('link', { name: 'Qui peut me voir' }).click();
   await expect(page.getByText(man.name)).toBeVisible();
   await lookAt(page, 'visibility');

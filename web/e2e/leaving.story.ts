@@ -1,5 +1,5 @@
 import { composer, expectMessage } from './helpers/conversation';
-import { signIn } from './helpers/entering';
+import { enter, signIn } from './helpers/entering';
 import { aFirstStep, aMan, aSubscribedWoman } from './helpers/people';
 import { expect, type Page, test } from './helpers/visitor';
 
@@ -27,7 +27,7 @@ test('who signs out leaves nothing behind for the next person at this computer',
   const [woman, man, next] = await Promise.all([aSubscribedWoman('Faustine'), aMan('Aurélien'), aMan('Célestin')]);
   const id = await aFirstStep(woman, man, 'Un mot que lui seul lira.');
   const page = await aBrowser();
-  await signIn(page, woman, `/connexion?suite=/conversations/${id}`);
+  await enter(page, woman, `/conversations/${id}`);
   await expectMessage(page, 'Un mot que lui seul lira.');
 
   // A message that never left, and one that is not finished.
@@ -40,7 +40,7 @@ test('who signs out leaves nothing behind for the next person at this computer',
   await composer(page, man.name).fill('Un mot à moitié écrit.');
   // The addresses of pages are in the history of the browser anyway; what they showed must not be.
   const hers = [woman.id, woman.name, woman.email, man.name, 'Un mot que lui', 'Un mot qui attend', 'Un mot à moitié'];
-  expect(await found(page, hers)).toEqual(expect.arrayContaining(hers.slice(3)));
+  await expect.poll(() => found(page, hers)).toEqual(expect.arrayContaining(hers.slice(3)));
 
   const elsewhere = await page.context().newPage();
   await elsewhere.goto('/compte');

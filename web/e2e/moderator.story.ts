@@ -1,8 +1,8 @@
 import { ask } from './helpers/api';
-import { signIn } from './helpers/entering';
+import { enter } from './helpers/entering';
 import { expectNoBarrier, keep, settled } from './helpers/looking';
 import { mailsTo } from './helpers/mailbox';
-import { excludes } from './helpers/moderators';
+import { excludes, suspected } from './helpers/moderators';
 import { aFirstStep, aMan, aSubscribedWoman, demo, provesNumber } from './helpers/people';
 import { expect, test } from './helpers/visitor';
 
@@ -21,7 +21,7 @@ test('a moderator reads a report with the words it is about, decides, and its au
   );
 
   const page = await aBrowser();
-  await signIn(page, demo('moderation'));
+  await enter(page, demo('moderation'));
   await expect(page).toHaveURL(/\/moderation$/);
   await page.getByRole('link', { name: report.caseNumber }).click();
   await expect(page.getByText('Envoyez d’abord un virement.')).toBeVisible();
@@ -54,15 +54,11 @@ test('a number that an excluded account had is put before her, with the former c
   await excludes(report.caseNumber);
   const again = await aMan('Désiré');
   await provesNumber(again, number);
+  await suspected(again);
 
   const page = await aBrowser();
-  await signIn(page, demo('moderation'));
-  const line = page.getByRole('link', { name: `${again.name} (homme), signalé par le site` });
-  await expect(async () => {
-    await page.reload();
-    await expect(line).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-  await line.click();
+  await enter(page, demo('moderation'));
+  await page.getByRole('link', { name: `${again.name} (homme), signalé par le site` }).click();
   await expect(page.getByText(/^Même numéro de téléphone qu’un compte exclu le/)).toBeVisible();
   await settled(page);
   await keep(page, 'evasion');
@@ -81,7 +77,6 @@ test('a number that an excluded account had is put before her, with the former c
 
 test('nobody else finds the list of reports', async ({ aBrowser }) => {
   const page = await aBrowser();
-  await signIn(page, demo('hugo'));
-  await page.goto('/moderation');
+  await enter(page, demo('hugo'), '/moderation');
   await expect(page).toHaveURL(/\/espace$/);
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { signIn } from './helpers/entering';
+import { enter } from './helpers/entering';
 import { expectNoBarrier, expectNoSideScroll, keep } from './helpers/looking';
 import { aMan, PASSWORD } from './helpers/people';
 import { expect, test } from './helpers/visitor';
@@ -7,8 +7,7 @@ import { expect, test } from './helpers/visitor';
 test('he takes a copy of his data, deletes his account, and changes his mind', async ({ aBrowser }) => {
   const man = await aMan('Fulgence');
   const page = await aBrowser();
-  await signIn(page, man);
-  await page.goto('/compte');
+  await enter(page, man, '/compte');
   await page.getByRole('button', { name: 'Demander une copie de mes données' }).click();
   const copy = page.getByRole('link', { name: /^Télécharger ma copie/ });
   await expect(copy).toBeVisible();

@@ -1,5 +1,5 @@
 import { ask } from './helpers/api';
-import { signIn } from './helpers/entering';
+import { enter, signIn } from './helpers/entering';
 import { expectNoBarrier, expectNoSideScroll, keep, settled } from './helpers/looking';
 import { aFirstStep, aMan, aSubscribedWoman } from './helpers/people';
 import { expectNotices, notices, push, tap, withPushService } from './helpers/push';
@@ -12,8 +12,7 @@ test('he lets this device tell him, is told of a first step, and a tap opens the
   const [woman, man] = await Promise.all([aSubscribedWoman(), aMan()]);
   const page = await aBrowser({ worker: true });
   await withPushService(page);
-  await signIn(page, man);
-  await page.goto('/compte');
+  await enter(page, man, '/compte');
   await section(page).getByRole('button', { name: 'Activer les notifications' }).click();
   await expect(section(page).getByText('Cet appareil vous prévient.')).toBeVisible();
   const { devices } = await ask<{ devices: { kind: string }[] }>('{ devices { kind } }', {}, man);
@@ -41,8 +40,7 @@ test('what he reads here by himself is told no longer', async ({ aBrowser }) => 
   const [woman, man] = await Promise.all([aSubscribedWoman(), aMan()]);
   const page = await aBrowser({ worker: true });
   await withPushService(page);
-  await signIn(page, man);
-  await page.goto('/compte');
+  await enter(page, man, '/compte');
   await section(page).getByRole('button', { name: 'Activer les notifications' }).click();
   await expect(section(page).getByText('Cet appareil vous prévient.')).toBeVisible();
   const conversationId = await aFirstStep(woman, man, 'Quel vélo, au juste ?');
@@ -56,8 +54,7 @@ test('she chooses what she is told and when, and whether he reads her name', asy
   const woman = await aSubscribedWoman();
   const page = await aBrowser({ worker: true });
   await withPushService(page);
-  await signIn(page, woman);
-  await page.goto('/compte#notifications');
+  await enter(page, woman, '/compte#notifications');
   await settled(page);
   await section(page).getByRole('switch', { name: 'D’un paiement refusé' }).click();
   await section(page).getByRole('switch', { name: 'Heures calmes' }).click();
@@ -86,8 +83,7 @@ test('a device that another person signs in on tells nothing of the first one an
   const [first, second] = await Promise.all([aMan(), aMan()]);
   const page = await aBrowser({ worker: true });
   await withPushService(page);
-  await signIn(page, first);
-  await page.goto('/compte');
+  await enter(page, first, '/compte');
   await section(page).getByRole('button', { name: 'Activer les notifications' }).click();
   await expect(section(page).getByText('Cet appareil vous prévient.')).toBeVisible();
   await page.getByRole('button', { name: 'Se déconnecter', exact: true }).click();

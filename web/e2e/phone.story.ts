@@ -1,5 +1,5 @@
 import { cards } from './helpers/discovery';
-import { signIn } from './helpers/entering';
+import { enter } from './helpers/entering';
 import { expectNoBarrier, expectNoSideScroll, keep, settled } from './helpers/looking';
 import { codeFor } from './helpers/mailbox';
 import { aFirstStep, aMan, aSubscribedWoman } from './helpers/people';
@@ -11,7 +11,7 @@ test('he proves his number by an SMS, she finds him by it, and he takes it away 
   const [man, woman] = await Promise.all([aMan('Ferréol'), aSubscribedWoman('Apolline')]);
   const number = aNumber();
   const his = await aBrowser();
-  await signIn(his, man, '/connexion?suite=/compte');
+  await enter(his, man, '/compte');
   const section = his.getByRole('region', { name: 'Numéro de téléphone' });
   await section.getByRole('button', { name: 'Vérifier mon numéro' }).click();
   await section.getByLabel('Numéro de mobile').fill('01 42 68 53 00');
@@ -21,12 +21,12 @@ test('he proves his number by an SMS, she finds him by it, and he takes it away 
   await section.getByLabel('Numéro de mobile').fill(number);
   await section.getByRole('button', { name: 'Recevoir un code par SMS' }).click();
   await expect(section.getByText(`Un SMS est en route vers le ${number}.`)).toBeVisible();
+  await expect(section.getByRole('button', { name: /^Renvoyer dans \d+/ })).toBeDisabled();
   await expect(section.getByLabel('Code reçu par SMS')).toBeFocused();
 
   const code = await codeFor(`+33${number.slice(1)}`);
   await section.getByLabel('Code reçu par SMS').fill(code === '000000' ? '000001' : '000000');
   await expect(section.getByText(/^Ce code n’est pas le bon/)).toBeVisible();
-  await expect(section.getByRole('button', { name: /^Renvoyer dans \d+/ })).toBeDisabled();
   await section.scrollIntoViewIfNeeded();
   await keep(his, 'phone-code');
   await expectNoBarrier(his);
@@ -36,7 +36,7 @@ test('he proves his number by an SMS, she finds him by it, and he takes it away 
   await expectNoSideScroll(his);
 
   const hers = await aBrowser();
-  await signIn(hers, woman, '/connexion?suite=/decouvrir?numero=verifie');
+  await enter(hers, woman, '/decouvrir?numero=verifie');
   await expect(hers.getByRole('button', { name: /Retirer le filtre.*Numéro vérifié/ })).toBeVisible();
   const his_card = cards(hers).filter({ hasText: man.name });
   await expect(his_card.getByRole('img', { name: 'Numéro vérifié' })).toBeVisible();

@@ -1,5 +1,5 @@
 import { attach, choose, chooseFiles, composer, messages, submit, thread } from './helpers/conversation';
-import { signIn } from './helpers/entering';
+import { enter } from './helpers/entering';
 import { expectLoaded, expectNoBarrier, expectNoSideScroll, keep } from './helpers/looking';
 import { aFirstStep, aMan, aSubscribedWoman } from './helpers/people';
 import { aJpeg } from './helpers/photos';
@@ -12,8 +12,8 @@ test('he shows her a photo once she allows it; she sees it when she chooses to, 
   const id = await aFirstStep(woman, man, OPENING);
   // The store lets in what a browser sends, and no header more.
   const [hers, his] = [await aBrowser({ bare: true }), await aBrowser({ bare: true })];
-  await signIn(his, man, `/connexion?suite=/conversations/${id}`);
-  await signIn(hers, woman, `/connexion?suite=/conversations/${id}`);
+  await enter(his, man, `/conversations/${id}`);
+  await enter(hers, woman, `/conversations/${id}`);
   await expect(messages(hers).getByText(OPENING)).toBeVisible();
 
   await attach(his).click();
@@ -72,7 +72,7 @@ test('he shows her a photo once she allows it; she sees it when she chooses to, 
       .context()
       .request.get(new URL(String(picture), hers.url()).href)
       .then((answer) => answer.status());
-  await expect.poll(status, { timeout: 10_000 }).toBe(404);
+  await expect.poll(status).toBe(404);
 });
 
 test('a photo that was on its way is not lost with the page, and arrives once', async ({ aBrowser }) => {
@@ -80,8 +80,8 @@ test('a photo that was on its way is not lost with the page, and arrives once', 
   const id = await aFirstStep(woman, man, OPENING);
   // The store lets in what a browser sends, and no header more.
   const [hers, his] = [await aBrowser({ bare: true }), await aBrowser({ bare: true })];
-  await signIn(his, man, `/connexion?suite=/conversations/${id}`);
-  await signIn(hers, woman, `/connexion?suite=/conversations/${id}`);
+  await enter(his, man, `/conversations/${id}`);
+  await enter(hers, woman, `/conversations/${id}`);
   await expect(messages(hers).getByText(OPENING)).toBeVisible();
   const toTheStore = (url: URL) => url.origin !== new URL(String(process.env.SITE_URL)).origin;
   await hers.route(toTheStore, (route) => route.abort('internetdisconnected'));

@@ -46,6 +46,8 @@ export default defineConfig({
         '**/notifications.story.ts',
         '**/weather.story.ts',
         '**/leaving.story.ts',
+        '**/sign-in.story.ts',
+        '**/sending-films.story.ts',
         ...films,
       ],
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },

@@ -1,5 +1,6 @@
 import { choose, messages, thread } from './helpers/conversation';
-import { signIn } from './helpers/entering';
+import { cards, strangers } from './helpers/discovery';
+import { enter } from './helpers/entering';
 import { expectNoBarrier, expectNoSideScroll, keep, settled } from './helpers/looking';
 import { aFirstStep, aMan, aMessage, aPost, aSubscribedWoman } from './helpers/people';
 import { expect, type Page, test } from './helpers/visitor';
@@ -18,7 +19,7 @@ test('she hides words, is warned of a number, thinks twice, and writes down whom
   await aMessage(man, conversationId, 'Appelez-moi au 06 12 34 56 78, ce sera plus simple.');
   await aMessage(man, conversationId, 'Alors, MA  BELLE, on se dit tu ?');
   const page = await aBrowser();
-  await signIn(page, woman, '/connexion?suite=/compte/mots');
+  await enter(page, woman, '/compte/mots');
   await expect(page.getByRole('heading', { name: 'Rien n’est masqué' })).toBeVisible();
   await page.getByLabel('Un mot ou une expression').fill('ma belle');
   await page.keyboard.press('Enter');
@@ -76,11 +77,10 @@ test('she hides words, is warned of a number, thinks twice, and writes down whom
 test('she blocks a man from where she sees him first', async ({ aBrowser }) => {
   const woman = await aSubscribedWoman();
   const page = await aBrowser();
-  await signIn(page, woman);
-  const cards = page.getByRole('main').getByRole('article');
-  const name = (await cards.first().getByRole('heading').innerText()).replace(/, \d+$/, '');
+  await enter(page, woman);
+  const name = (await strangers(page).first().getByRole('heading').innerText()).replace(/, \d+$/, '');
   await choose(page, name, 'Bloquer');
   await keep(page, 'block-from-card');
   await page.getByRole('button', { name: `Bloquer ${name}`, exact: true }).click();
-  await expect(cards.getByRole('heading', { name: new RegExp(`^${name},`) })).toHaveCount(0);
+  await expect(cards(page).getByRole('heading', { name: new RegExp(`^${name},`) })).toHaveCount(0);
 });

@@ -1,6 +1,6 @@
 import { signIn, signUp } from './helpers/entering';
 import { codeFor } from './helpers/mailbox';
-import { anAccount, demo, someoneNew } from './helpers/people';
+import { anAccount, someoneNew } from './helpers/people';
 import { expect, test } from './helpers/visitor';
 
 test('a visitor sees what the house is, and nobody who lives in it', async ({ aBrowser }) => {
@@ -20,8 +20,9 @@ test('a new account begins with a code from the mailbox and leads to the welcome
 });
 
 test('a wrong password and an unknown address are told the same', async ({ aBrowser }) => {
+  const woman = await anAccount('WOMAN', 'Sidonie');
   const page = await aBrowser();
-  for (const email of [demo('lea').email, 'personne@stories.example']) {
+  for (const email of [woman.email, someoneNew('Personne').email]) {
     await page.goto('/connexion');
     await page.getByLabel('Adresse e-mail').fill(email);
     await page.getByLabel('Mot de passe', { exact: true }).fill('pas celui-ci');

@@ -1,5 +1,5 @@
 import { choose, composer, expectMessage, messages, openConversation, thread, write } from './helpers/conversation';
-import { signIn } from './helpers/entering';
+import { enter } from './helpers/entering';
 import { aFirstStep, aMan, aMessage, aSubscribedWoman, type Signed } from './helpers/people';
 import { expect, type Page, test } from './helpers/visitor';
 
@@ -18,7 +18,7 @@ async function aTalk(aBrowser: () => Promise<Page>): Promise<Talk> {
     [hers, woman],
     [his, man],
   ] as const) {
-    await signIn(page, who, `/connexion?suite=/conversations/${id}`);
+    await enter(page, who, `/conversations/${id}`);
     await expectMessage(page, 'Bonjour, on commence par quoi ?');
   }
   return { woman, man, hers, his };
@@ -26,12 +26,14 @@ async function aTalk(aBrowser: () => Promise<Page>): Promise<Talk> {
 
 test('what one writes the other sees being written, then reads, then is known to have read', async ({ aBrowser }) => {
   const { woman, man, hers, his } = await aTalk(aBrowser);
+  // Hints go to whoever listens: she does once she knows that he is there.
+  await expect(thread(hers, man.name).getByText('est là').first()).toBeVisible();
   await composer(his, woman.name).pressSequentially('Par le café, évidemment.');
   await expect(thread(hers, man.name).getByText('écrit…').first()).toBeVisible();
   await his.getByRole('button', { name: 'Envoyer', exact: true }).click();
   await expectMessage(hers, 'Par le café, évidemment.');
   await expect(thread(hers, man.name).getByText('écrit…')).toHaveCount(0);
-  await expect(thread(his, woman.name).getByText(/^Lu/)).toBeVisible();
+  await expect(thread(his, woman.name).getByText(/^Lu \d/)).toBeVisible();
   await write(hers, man.name, 'Sans sucre, alors.\nEt sans musique.');
   await expect(messages(his).getByText('Sans sucre, alors.')).toBeVisible();
 });
@@ -72,7 +74,7 @@ test('a long conversation opens at its end, and where the new messages begin whe
   const id = await aFirstStep(woman, man, 'Bonjour, on commence par quoi ?');
   for (let index = 1; index <= 50; index++) await aMessage(index % 2 ? man : woman, id, `${index}. ${'Un mot après l’autre. '.repeat(12)}`);
   const page = await aBrowser();
-  await signIn(page, woman, `/connexion?suite=/conversations/${id}`);
+  await enter(page, woman, `/conversations/${id}`);
   const line = messages(page).getByText('Nouveaux messages');
   await expect(line).toBeInViewport();
   await expect(messages(page).getByText(/^1\. /)).toBeInViewport();

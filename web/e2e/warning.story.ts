@@ -1,7 +1,7 @@
 import { ask } from './helpers/api';
-import { signIn } from './helpers/entering';
+import { enter } from './helpers/entering';
 import { expectNoBarrier, expectNoSideScroll, keep, settled } from './helpers/looking';
-import { anAdmin } from './helpers/moderators';
+import { anAdmin, decides } from './helpers/moderators';
 import { aFirstStep, aMan, aSubscribedWoman } from './helpers/people';
 import { expect, test } from './helpers/visitor';
 
@@ -13,21 +13,11 @@ test('a warning stays in sight until he says he read it, and leads to its reason
     { input: { userId: man.id, reason: 'SCAM' } },
     woman,
   );
-  const { reports } = await ask<{ reports: { edges: { node: { id: string; caseNumber: string } }[] } }>(
-    '{ reports(first: 50) { edges { node { id caseNumber } } } }',
-    {},
-    admin,
-  );
-  const reportId = reports.edges.find(({ node }) => node.caseNumber === report.caseNumber)?.node.id;
-  const decision = { rule: 'MONEY', facts: 'Une demande de virement.', text: 'Ici, personne ne demande d’argent.' };
-  await ask(
-    'mutation ($input: DecisionInput!) { decide(input: $input) { id } }',
-    { input: { reportId, outcome: 'WARN', ...decision } },
-    admin,
-  );
+  const decision = { outcome: 'WARN', rule: 'MONEY', facts: 'Une demande de virement.', text: 'Ici, personne ne demande d’argent.' };
+  await decides(admin, report.caseNumber, decision);
 
   const page = await aBrowser();
-  await signIn(page, man);
+  await enter(page, man);
   const banner = page.getByRole('complementary', { name: 'Décision de la modération' });
   await expect(banner).toBeVisible();
   await settled(page);

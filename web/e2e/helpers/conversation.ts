@@ -4,7 +4,7 @@ import { expect, type Page } from './visitor';
 export const thread = (page: Page, name: string) => page.getByRole('region', { name: `Conversation avec ${name}` });
 export const messages = (page: Page) => page.getByRole('region', { name: 'Messages', exact: true });
 export const attach = (page: Page) => page.getByRole('button', { name: 'Joindre des photos ou un film' });
-export const chooseFiles = (page: Page, files: ChosenFile[]) => page.locator('input[type="file"]').setInputFiles(files);
+export const chooseFiles = (page: Page, files: ChosenFile[] | string) => page.locator('input[type="file"]').setInputFiles(files);
 export const submit = (page: Page) => page.getByRole('button', { name: 'Envoyer', exact: true }).click();
 export const composer = (page: Page, name: string) => page.getByLabel(`Votre message à ${name}`);
 

@@ -1,6 +1,6 @@
 import { codeFor } from './mailbox';
 import type { Person } from './people';
-import { expect, type Page } from './visitor';
+import { anAddress, expect, type Page } from './visitor';
 
 /** From the landing page to a proven address. */
 export async function signUp(page: Page, person: Person, role: 'Une femme' | 'Un homme'): Promise<void> {
@@ -23,4 +23,19 @@ export async function signIn(page: Page, person: Person, path = '/connexion'): P
   await page.getByLabel('Mot de passe', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await expect(page).not.toHaveURL(/\/connexion/);
+}
+
+/** Somebody who signed in here before: the API gives this browser its session, and the page of the sign-in is spared. */
+export async function enter(page: Page, { email, password }: Person, path = '/connexion'): Promise<void> {
+  const context = page.context();
+  const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { me { id } } }';
+  const answer = await context.request.post('/graphql', {
+    data: { query, variables: { input: { email, password } } },
+    headers: { 'x-forwarded-for': anAddress() },
+  });
+  expect(await answer.json()).not.toHaveProperty('errors');
+  const { cookies } = await context.storageState();
+  const localStorage = [{ name: 'pp.session', value: '1' }];
+  await context.setStorageState({ cookies, origins: [{ origin: String(process.env.SITE_URL), localStorage }] });
+  await page.goto(path);
 }

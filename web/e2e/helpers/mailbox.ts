@@ -18,6 +18,6 @@ export async function codeFor(address: string): Promise<string> {
     const texts = (await mailsTo(address)).map(({ text }) => text);
     code = texts.map((text) => /\b\d{6}\b/.exec(text)?.[0]).find(Boolean) ?? '';
     expect(code, `a code for ${address}`).not.toBe('');
-  }).toPass();
+  }).toPass({ intervals: [50] });
   return code;
 }

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ask } from './api';
 import { codeFor } from './mailbox';
-import { demo, type Person, someoneNew } from './people';
-import { anAddress } from './visitor';
+import { demo, type Person, type Signed, someoneNew } from './people';
+import { anAddress, expect } from './visitor';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -59,27 +59,48 @@ export async function aModerator(admin: { token: string }): Promise<Person> {
   return person;
 }
 
-/** The demo moderator bans whoever a case is about. */
-export async function excludes(caseNumber: string): Promise<void> {
+interface Case {
+  id: string;
+  caseNumber: string;
+  reported: { id: string };
+}
+
+async function openCases(moderator: { token: string }): Promise<Case[]> {
+  const { reports } = await ask<{ reports: { edges: { node: Case }[] } }>(
+    '{ reports(first: 50) { edges { node { id caseNumber reported { id } } } } }',
+    {},
+    moderator,
+  );
+  return reports.edges.map(({ node }) => node);
+}
+
+export async function decides(
+  moderator: { token: string },
+  caseNumber: string,
+  decision: { outcome: string; rule: string; facts: string; text: string },
+): Promise<void> {
+  const reportId = (await openCases(moderator)).find((each) => each.caseNumber === caseNumber)?.id;
+  await ask('mutation ($input: DecisionInput!) { decide(input: $input) { id } }', { input: { reportId, ...decision } }, moderator);
+}
+
+async function theDemoModerator(): Promise<{ token: string }> {
   const { email, password } = demo('moderation');
   const { signIn } = await ask<{ signIn: { accessToken: string } }>(
     'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }',
     { input: { email, password } },
     { from: anAddress() },
   );
-  const token = signIn.accessToken;
-  const { reports } = await ask<{ reports: { edges: { node: { id: string; caseNumber: string } }[] } }>(
-    '{ reports(first: 50) { edges { node { id caseNumber } } } }',
-    {},
-    { token },
-  );
-  const reportId = reports.edges.find(({ node }) => node.caseNumber === caseNumber)?.node.id;
-  const input = {
-    reportId,
-    outcome: 'BAN',
-    rule: 'HARASSMENT',
-    facts: 'Des insultes, trois soirs de suite.',
-    text: 'Nous ne le permettons pas.',
-  };
-  await ask('mutation ($input: DecisionInput!) { decide(input: $input) { id } }', { input }, { token });
+  return { token: signIn.accessToken };
+}
+
+/** The demo moderator bans whoever a case is about. */
+export async function excludes(caseNumber: string): Promise<void> {
+  const decision = { outcome: 'BAN', rule: 'HARASSMENT', facts: 'Des insultes, trois soirs de suite.', text: 'Nous ne le permettons pas.' };
+  await decides(await theDemoModerator(), caseNumber, decision);
+}
+
+/** The house has compared who came with those it excluded, and put them before the moderators. */
+export async function suspected({ id }: Signed): Promise<void> {
+  const moderator = await theDemoModerator();
+  await expect.poll(async () => (await openCases(moderator)).map(({ reported }) => reported.id)).toContain(id);
 }
