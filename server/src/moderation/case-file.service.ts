@@ -103,6 +103,6 @@ function shownOf({ snapshot, ...rest }: Kept, row: ReportRow): CaseFileEvidence 
       sentAt: new Date(said.sent_at),
       pointed: pointed.has(said.id),
     })),
-    media: media.map((each) => ({ ...each, pointed: pointed.has(each.id) })),
+    media: media.map((each) => ({ ...each, messageId: each.messageId ?? null, pointed: pointed.has(each.id) })),
   };
 }
