@@ -35,7 +35,7 @@ export class CaseFileService {
   ) {}
 
   async open(viewer: Viewer, id: string): Promise<CaseFile> {
-    const row = await this.queue.row(this.db, id);
+    const row = await this.queue.row(this.db, viewer, id);
     const details = { caseNumber: row.caseNumber };
     await this.db.transaction((tx) => record(tx, viewer.id, row.reportedId, { kind: 'evidence.read', details }));
     const evidence = await kept(this.db, row.id, row.evidenceHash);
