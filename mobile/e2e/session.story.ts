@@ -7,6 +7,8 @@ test('who signed in once is at home again after the app was killed, by a token t
   const man = await aMan();
   const phone = await aPhone();
   const page = await phone.start();
+  // By this call a start on an emulator is known to have come as far as our own code (scripts/start-on-emulator.sh).
+  await expect.poll(() => phone.asked).toContain('App.getLaunchUrl');
   await signIn(page, man);
   await expect(page).toHaveURL('https://localhost/espace');
   const kept = JSON.parse(phone.secrets.get('refresh-token') ?? '{}') as { token?: string };

@@ -1,6 +1,6 @@
 // npm run apk -- --server URL [--store play]: a debug APK. `npm run apk:release` signs one with a key from the environment.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from '../../scripts/lib/install.mjs';
 import { root } from '../../scripts/lib/root.mjs';
@@ -20,10 +20,17 @@ await main(async () => {
   if (values.store !== undefined && values.store !== 'play') throw new Refusal('--store knows one store: play.');
   const { sdk, missing } = lookAround();
   if (values.release) missing.push(...SIGNING.filter((name) => !process.env[name]).map((name) => `${name}: see mobile/README.md`));
+  const keystore = values.release && process.env.ANDROID_KEYSTORE && resolve(process.env.INIT_CWD ?? '.', process.env.ANDROID_KEYSTORE);
+  if (keystore && !existsSync(keystore)) missing.push(`ANDROID_KEYSTORE: there is no file ${keystore}`);
   if (missing.length > 0) throw new Refusal(`An APK cannot be built here yet. What is missing:\n\n- ${missing.join('\n- ')}`);
 
   await ensureInstalled();
-  Object.assign(process.env, { SERVER_URL: server, STORE: values.store ?? '', ANDROID_HOME: sdk });
+  Object.assign(process.env, {
+    SERVER_URL: server,
+    STORE: values.store ?? '',
+    ANDROID_HOME: sdk,
+    ...(keystore && { ANDROID_KEYSTORE: keystore }),
+  });
   await step('Typing the operations of the site', () => npm(['run', '--silent', 'codegen'], 'The operations could not be typed.'));
   await step('Building what the app shows', () => npm(['run', '--silent', 'build:app'], 'The web part could not be built.'));
   // The stories want the one they build themselves.

@@ -6,8 +6,8 @@ id=$(node -p "require('./mobile/capacitor.config.json').appId")
 adb logcat -c
 adb install -r "$apk"
 adb shell am start -W -n "$id/example.premierpas.app.MainActivity"
-# Our own code has run when it asks for its first page; Capacitor logs each file it hands to the WebView.
-running='Handling local request: https://localhost/assets/LandingPage'
+# Our own code has run when the page asks by which link it was started; Capacitor logs each call to a plugin.
+running='pluginId: App, methodName: getLaunchUrl'
 for _ in $(seq 60); do
   adb logcat -d >start.log
   if grep -q "$running" start.log; then break; fi

@@ -1,3 +1,4 @@
+import type { Head } from './audit/index.js';
 import { composeFeatures } from './features.js';
 import type { Config } from './platform/config.js';
 import { createLogger } from './platform/logger.js';
@@ -19,10 +20,13 @@ export function makeAdmin(config: Config, email: string, { migrateFirst = false 
   });
 }
 
-/** Proves the chain of the audit log, or says which entries do not fit. */
-export function verifyAudit(config: Config, { migrateFirst = false } = {}): Promise<Outcome> {
+/** Proves the chain of the audit log, up to a link that was noted elsewhere where one is given, or says which entries do not fit. */
+export function verifyAudit(
+  config: Config,
+  { migrateFirst = false, noted }: { migrateFirst?: boolean; noted?: Head } = {},
+): Promise<Outcome> {
   return withFeatures(config, migrateFirst, async ({ audit }) => {
-    const { links, erased, problems } = await audit.chain.verify();
+    const { links, erased, problems } = await audit.chain.verify(noted);
     const head = await audit.chain.head();
     const looked = `${links} entries are sealed, ${erased} of them erased.${head ? ` The last link is ${head.number} ${head.seal}.` : ''}`;
     return problems.length === 0

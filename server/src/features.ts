@@ -70,12 +70,18 @@ export function composeFeatures(config: Config, log: Logger) {
     messagesIn: (conversationId, otherId, ids) => chat.contacts.saidIn(conversationId, otherId, ids),
     media: (mediaId) => media.media.ownerOf(mediaId),
     usernames: (userIds) => profiles.people.usernames(userIds),
-    snapshot: async (tx, reporterId, reportedId) => ({
-      profile: await profiles.people.snapshot(tx, reportedId),
-      posts: await posts.takeDown.snapshot(tx, reportedId),
-      conversation: reporterId === null ? null : await chat.contacts.snapshot(tx, reporterId, reportedId),
-      media: await media.media.hold(tx, reportedId),
-    }),
+    snapshot: async (tx, reporterId, reportedId, pointed) => {
+      const conversation = reporterId === null ? null : await chat.contacts.snapshot(tx, reporterId, reportedId, pointed.messages);
+      return {
+        profile: await profiles.people.snapshot(tx, reportedId),
+        posts: await posts.takeDown.snapshot(tx, reportedId),
+        conversation,
+        media: await media.media.hold(tx, reportedId, {
+          messages: (conversation?.messages ?? []).map(({ id }) => id),
+          named: pointed.media,
+        }),
+      };
+    },
     marks: async (tx, userId) => [
       ...(await accounts.contacts.of(tx, userId)),
       ...(await billing.cards.hashesOf(tx, userId)).map((hash) => ({ kind: 'CARD' as const, hash })),

@@ -16,7 +16,7 @@ export const DECIDE_APPEAL =
   'mutation ($input: AppealDecisionInput!) { decideAppeal(input: $input) { granted decision { overturnedAt } } }';
 export const CASE_FILE = `query ($id: ID!) { caseFile(id: $id) {
   report { id caseNumber target reported { id } reporter { id } }
-  evidence { frozenAt intact purged profile { username bio } posts { id text pointed } messages { id from text pointed } media { id pointed url } }
+  evidence { frozenAt intact purged profile { username bio } posts { id text pointed } messages { id from text pointed } media { id messageId pointed url } }
   history { strikes falseReports reports { caseNumber } decisions { outcome caseNumber } } reporterHistory { falseReports decidedReports dismissedReports }
   decision { outcome rule facts statement mine } } }`;
 export const MY_SANCTIONS =
@@ -30,7 +30,7 @@ export interface CaseFile {
     profile: { username: string; bio: string } | null;
     posts: { id: string; text: string; pointed: boolean }[];
     messages: { id: string; from: string; text: string | null; pointed: boolean }[];
-    media: { id: string; pointed: boolean; url: string }[];
+    media: { id: string; messageId: string | null; pointed: boolean; url: string }[];
   };
   history: { strikes: number; falseReports: number; reports: object[]; decisions: { outcome: string }[] };
   reporterHistory: { falseReports: number; decidedReports: number; dismissedReports: number };

@@ -85,6 +85,58 @@ describe('the audit log', () => {
     expect(await problems()).toEqual([]);
   });
 
+  it('shows when entries changed places, and when one was emptied although nobody was erased', async () => {
+    const { db, audit } = theHouse().app;
+    await Promise.all([aMan(), aWoman()]);
+    await audit.chain.seal();
+    const [later, earlier] = await db.query<{ number: string; id: string }>(
+      'SELECT number, entry_id AS id FROM audit_seals ORDER BY number DESC LIMIT 2',
+    );
+    const problems = async (): Promise<string[]> => (await audit.chain.verify()).problems;
+    const swap = async (): Promise<void> => {
+      for (const [from, to] of [
+        [later!.number, '-1'],
+        [earlier!.number, later!.number],
+        ['-1', earlier!.number],
+      ])
+        await byForce('UPDATE audit_seals SET number = $2 WHERE number = $1', [from, to]);
+    };
+    await swap();
+    expect(await problems()).toEqual([later, earlier].map((link) => `entry ${link!.id}: its link does not follow from the one before`));
+    await swap();
+    expect(await problems()).toEqual([]);
+
+    await byForce(
+      'CREATE TABLE said AS SELECT l.*, s.salt FROM audit_log l JOIN audit_seals s ON s.entry_id = l.id WHERE l.id = ' + later!.id,
+    );
+    await byForce(`UPDATE audit_log SET details = '{}', actor_id = NULL, subject_id = NULL, erased_at = now() WHERE id = $1`, [later!.id]);
+    await byForce('UPDATE audit_seals SET salt = NULL WHERE entry_id = $1', [later!.id]);
+    expect(await problems()).toEqual(['1 entries were emptied beyond what erasures say']);
+    await byForce(
+      'UPDATE audit_log l SET details = said.details, actor_id = said.actor_id, subject_id = said.subject_id, erased_at = NULL FROM said WHERE l.id = said.id',
+    );
+    await byForce('UPDATE audit_seals s SET salt = said.salt FROM said WHERE s.entry_id = said.id');
+    expect(await problems()).toEqual([]);
+  });
+
+  it('shows that its end was cut off, or written anew, to whoever noted a link of it', async () => {
+    const { audit, config } = theHouse().app;
+    await aMan();
+    await audit.chain.seal();
+    const noted = (await audit.chain.head())!;
+    await byForce('DELETE FROM audit_log WHERE id = (SELECT entry_id FROM audit_seals WHERE number = $1)', [noted.number]);
+    await byForce('DELETE FROM audit_seals WHERE number = $1', [noted.number]);
+    // The chain itself cannot know what came after its last link.
+    expect(await verifyAudit(config)).toMatchObject({ done: true });
+    const verdict = { done: false, message: expect.stringContaining(`link ${noted.number} is not the one that was noted`) as string };
+    expect(await verifyAudit(config, { noted })).toEqual(verdict);
+    await aWoman();
+    await audit.chain.seal();
+    expect(await verifyAudit(config, { noted })).toEqual(verdict);
+    const now = (await audit.chain.head())!;
+    expect(await verifyAudit(config, { noted: now })).toMatchObject({ done: true });
+  });
+
   it('lets go what it says of a person, and still holds', async () => {
     const { db, audit } = theHouse().app;
     const [lea, hugo] = [await aSubscribedWoman(), await aMan()];

@@ -25,7 +25,8 @@ export interface Verdict {
   problems: string[];
 }
 
-interface Head {
+/** A link, as the process log names it. */
+export interface Head {
   number: string;
   seal: string;
 }
@@ -58,8 +59,8 @@ export class AuditChain {
     return this.db.one<Head>('SELECT number, seal FROM audit_seals ORDER BY number DESC LIMIT 1');
   }
 
-  /** Walks the chain from its beginning, and says which entries do not fit. */
-  async verify(): Promise<Verdict> {
+  /** Walks the chain from its beginning, and says which entries do not fit. A link that was noted elsewhere shows whether an end was cut off. */
+  async verify(noted?: Head): Promise<Verdict> {
     const verdict: Verdict = { links: 0, erased: 0, problems: [] };
     let [last, number] = ['', 0n];
     for (;;) {
@@ -87,7 +88,25 @@ export class AuditChain {
       [new Date(clock.now().getTime() - SEALED_WITHIN)],
     );
     for (const { id } of outside) verdict.problems.push(`entry ${id} was never sealed`);
+    const emptied = await this.emptiedInSilence();
+    if (emptied !== 0) verdict.problems.push(`${emptied} entries were emptied beyond what erasures say`);
+    if (noted && !(await this.stands(noted)))
+      verdict.problems.push(`link ${noted.number} is not the one that was noted: the end was cut off, or written anew`);
     return verdict;
+  }
+
+  private async stands({ number, seal }: Head): Promise<boolean> {
+    const known = await this.db.query('SELECT 1 FROM audit_seals WHERE number = $1 AND seal = $2', [number, seal]);
+    return known.length > 0;
+  }
+
+  /** Each erasure says how many entries it emptied: what is emptied beyond that was not by one. */
+  private async emptiedInSilence(): Promise<number> {
+    const row = await this.db.one<{ more: number }>(
+      `SELECT (count(*) FILTER (WHERE erased_at IS NOT NULL)
+               - coalesce(sum((details ->> 'entries')::int) FILTER (WHERE kind = 'audit.erased'), 0))::int AS more FROM audit_log`,
+    );
+    return row?.more ?? 0;
   }
 
   /** Erases what the log says of a person: who, whom and what. That something was there, and when, stays proven. */

@@ -8,6 +8,7 @@ import { MyAuditService } from './my-audit.service.js';
 import { AuditData } from './personal-data.js';
 
 export { record, type AuditEvent } from './audit.js';
+export type { Head } from './chain.js';
 
 const SEAL_JOB = 'audit.seal';
 

@@ -84,14 +84,15 @@ export class ContactService {
     return rows.map(({ id }) => id);
   }
 
-  /** Their conversation with its last messages, as the tables keep them, for evidence; null when it is too long ago. */
-  async snapshot(tx: Tx, viewerId: string, otherId: string): Promise<{ messages: object[] } | null> {
-    const row = await tx.one<{ messages: object[] }>(
+  /** Their conversation with its last messages and these, as the tables keep them, for evidence; null when it is too long ago. */
+  async snapshot(tx: Tx, viewerId: string, otherId: string, pointed: string[]): Promise<{ messages: { id: string }[] } | null> {
+    const row = await tx.one<{ messages: { id: string }[] }>(
       `SELECT c.id, c.opened_at, c.status, c.closed_at,
-         (SELECT coalesce(json_agg(last ORDER BY last.seq), '[]')
-          FROM (SELECT * FROM messages m WHERE m.conversation_id = c.id ORDER BY m.seq DESC LIMIT ${FROZEN}) last) AS messages
+         (SELECT coalesce(json_agg(kept ORDER BY kept.seq), '[]') FROM messages kept WHERE kept.conversation_id = c.id AND (
+            kept.id = ANY ($4::uuid[])
+            OR kept.seq IN (SELECT m.seq FROM messages m WHERE m.conversation_id = c.id ORDER BY m.seq DESC LIMIT ${FROZEN}))) AS messages
        FROM conversations c WHERE ${RECENT} AND ${OTHER} = $2`,
-      [viewerId, otherId, this.since()],
+      [viewerId, otherId, this.since(), pointed],
     );
     return row ?? null;
   }

@@ -58,9 +58,21 @@ export class MediaService {
     return row ? { ...row, quoted: null } : null;
   }
 
-  /** What somebody shows, held until the end of the transaction: nobody removes it before it is evidence. */
-  hold(tx: Tx, ownerId: string): Promise<{ id: string; kind: MediaKind }[]> {
-    return tx.query(`SELECT id, kind FROM media WHERE owner_id = $1 AND status = 'READY' ORDER BY id FOR SHARE`, [ownerId]);
+  /**
+   * What somebody shows, what was sent in these messages by whomever, and what is named of theirs, held until the end of the
+   * transaction: nobody removes it before it is evidence. What they sent to others is not.
+   */
+  hold(
+    tx: Tx,
+    ownerId: string,
+    { messages, named }: { messages: string[]; named: string[] },
+  ): Promise<{ id: string; kind: MediaKind; messageId: string | null }[]> {
+    return tx.query(
+      `SELECT id, kind, message_id AS "messageId" FROM media
+       WHERE status = 'READY' AND (owner_id = $1 AND (purpose <> 'MESSAGE' OR id = ANY ($3::uuid[])) OR message_id = ANY ($2::uuid[]))
+       ORDER BY id FOR SHARE`,
+      [ownerId, messages, named],
+    );
   }
 
   /** A moderator takes them out of sight; as evidence their files stay. Those that were still shown. */

@@ -33,7 +33,10 @@ export class MediaData implements PersonalData {
   }
 
   async tally(userId: string): Promise<Pick<Tally, 'media'>> {
-    const row = await this.db.one<{ media: number }>('SELECT count(*)::int AS media FROM media WHERE owner_id = $1', [userId]);
+    const row = await this.db.one<{ media: number }>(
+      `SELECT count(*)::int AS media FROM media m WHERE m.owner_id = $1 AND NOT ${heldAsEvidence('m.id')}`,
+      [userId],
+    );
     return { media: row?.media ?? 0 };
   }
 

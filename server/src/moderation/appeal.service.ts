@@ -11,6 +11,7 @@ import { DISCREET, tellsWhoReported } from './discretion.js';
 import { kept } from './evidence.js';
 import { shutsOut } from './outcomes.js';
 import type { ReportQueue } from './report-queue.service.js';
+import { notTheirs } from './report.rows.js';
 import type { Contents, Knowledge, Removable } from './reportable.js';
 import { settle } from './standing.js';
 
@@ -45,9 +46,9 @@ export class AppealService {
     const [at, id] = typeof after === 'string' ? this.cursors.decode(kind, after) : [null, null];
     const order = ORDER[status];
     const rows = await this.db.query<Row>(
-      `${SELECT} WHERE ${order.where} AND ($1::float8 IS NULL OR (date_trunc('milliseconds', ${order.at}), d.id) ${order.after} (to_timestamp($1::float8 / 1000), $2::uuid))
+      `${SELECT} WHERE ${order.where} AND ${notTheirs('$4::uuid')} AND ($1::float8 IS NULL OR (date_trunc('milliseconds', ${order.at}), d.id) ${order.after} (to_timestamp($1::float8 / 1000), $2::uuid))
        ORDER BY date_trunc('milliseconds', ${order.at}) ${order.by}, d.id ${order.by} LIMIT $3`,
-      [at, id, size + 1],
+      [at, id, size + 1, viewer.id],
     );
     const names = await this.knowledge.usernames([...new Set(rows.map(({ subjectId }) => subjectId))]);
     if (rows.length > 0) {
@@ -70,7 +71,7 @@ export class AppealService {
       if (!found) throw notFound();
       if (found.decidedBy === viewer.id) throw new UserError('FORBIDDEN', 'An appeal is answered by somebody else than who decided.');
       if (found.answeredAt) throw new UserError('CONFLICT', 'This appeal is already answered.');
-      const report = await this.queue.row(tx, found.reportId);
+      const report = await this.queue.row(tx, viewer, found.reportId);
       if (await tellsWhoReported(this.knowledge, report, answer)) throw badInput({ answer: DISCREET });
       const now = clock.now();
       await tx.query('UPDATE appeals SET decided_by = $2, decided_at = $3, granted = $4, answer = $5 WHERE decision_id = $1', [

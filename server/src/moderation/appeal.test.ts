@@ -1,12 +1,13 @@
 import Stripe from 'stripe';
 import { as } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
-import { APPEAL, decide, DECIDE_APPEAL, report, sanctionsOf } from '../../test/judging.js';
+import { APPEAL, CASE_FILE, DECIDE, decide, DECIDE_APPEAL, idOf, report, sanctionsOf } from '../../test/judging.js';
 import { aPicture } from '../../test/media-files.js';
 import { aMan, aModerator, anAdmin, aPost, aSubscribedWoman, signedInAgain, type Person } from '../../test/people.js';
 import { keepStripesTime, stripeIsHeard, timePasses } from '../../test/stripe.js';
 import { say, step } from '../../test/talking.js';
 import { REMOVE, sent } from '../../test/uploading.js';
+import { makeAdmin } from '../admin.js';
 import { clock, days } from '../platform/clock.js';
 
 useHouse();
@@ -44,6 +45,30 @@ describe('an appeal', () => {
     const input = { decisionId: sanction!.id, granted: false, answer: 'PHILOMENE a raison.' };
     const { errors } = await as(await aModerator()).send(DECIDE_APPEAL, { input });
     expect(errors?.[0]?.extensions.fields).toEqual({ answer: 'It must not tell who reported.' });
+  });
+
+  it('is neither read nor answered by the person it is about, nor by who reported, whatever they have become', async () => {
+    const [lea, hugo, moderator] = [await aSubscribedWoman(), await aMan(), await aModerator()];
+    const decided = await report(lea, { userId: hugo.id });
+    const reportId = await decide(moderator, decided, 'WARN');
+    const [sanction] = await sanctionsOf(hugo);
+    await as(hugo).ask(APPEAL, { input: { decisionId: sanction!.id, words: WORDS } });
+    const waiting = await report(lea, { conversationId: (await step(lea, hugo)).conversation.id });
+    const waitingId = await idOf(moderator, waiting);
+    for (const person of [lea, hugo]) {
+      await makeAdmin(theHouse().app.config, person.email);
+      const admin = await signedInAgain(person);
+      await expect(idOf(admin, waiting)).rejects.toThrow('no case');
+      await expect(idOf(admin, decided)).rejects.toThrow('no case');
+      for (const id of [reportId, waitingId]) expect(await as(admin).refusal(CASE_FILE, { id })).toBe('NOT_FOUND');
+      expect(await as(admin).refusal(DECIDE, { input: { reportId: waitingId, outcome: 'DISMISS', facts: 'Rien.' } })).toBe('NOT_FOUND');
+      expect(await as(admin).refusal(DECIDE_APPEAL, answering(true, sanction!.id))).toBe('NOT_FOUND');
+      const { appeals } = await as(admin).ask<{ appeals: { edges: { node: { decision: { id: string } } }[] } }>(
+        '{ appeals(first: 50) { edges { node { decision { id } } } } }',
+      );
+      expect(appeals.edges.map(({ node }) => node.decision.id)).not.toContain(sanction!.id);
+    }
+    await as(await aModerator()).ask(DECIDE_APPEAL, answering(false, sanction!.id));
   });
 
   it('is never answered by whoever decided, an admin neither', async () => {

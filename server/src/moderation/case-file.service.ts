@@ -35,7 +35,7 @@ export class CaseFileService {
   ) {}
 
   async open(viewer: Viewer, id: string): Promise<CaseFile> {
-    const row = await this.queue.row(this.db, id);
+    const row = await this.queue.row(this.db, viewer, id);
     const details = { caseNumber: row.caseNumber };
     await this.db.transaction((tx) => record(tx, viewer.id, row.reportedId, { kind: 'evidence.read', details }));
     const evidence = await kept(this.db, row.id, row.evidenceHash);
@@ -103,6 +103,6 @@ function shownOf({ snapshot, ...rest }: Kept, row: ReportRow): CaseFileEvidence 
       sentAt: new Date(said.sent_at),
       pointed: pointed.has(said.id),
     })),
-    media: media.map((each) => ({ ...each, pointed: pointed.has(each.id) })),
+    media: media.map((each) => ({ ...each, messageId: each.messageId ?? null, pointed: pointed.has(each.id) })),
   };
 }

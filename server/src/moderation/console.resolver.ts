@@ -68,8 +68,8 @@ export class ConsoleResolver {
     nullable: true,
     description: 'The statement of reasons as this decision would send it; null for DISMISS, which tells nobody anything.',
   })
-  previewStatement(@Arg('input') input: DecisionInput): Promise<string | null> {
-    return this.decisions.preview(input);
+  previewStatement(@Ctx() { viewer }: SignedIn, @Arg('input') input: DecisionInput): Promise<string | null> {
+    return this.decisions.preview(viewer, input);
   }
 
   @Directive('@auth(role: [MODERATOR, ADMIN])')

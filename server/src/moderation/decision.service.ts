@@ -62,8 +62,8 @@ export class DecisionService {
   }
 
   /** The statement as it would be sent now. */
-  async preview(input: DecisionInput): Promise<string | null> {
-    const report = await this.queue.row(this.db, input.reportId);
+  async preview(viewer: Viewer, input: DecisionInput): Promise<string | null> {
+    const report = await this.queue.row(this.db, viewer, input.reportId);
     const reasons = await this.reasonsOf(report, input);
     const now = clock.now();
     return reasons && statementOf(await localeOf(this.db, report.reportedId), reasons, now, endOf(input.outcome, now));

@@ -108,7 +108,7 @@ export class EvasionService {
       SEVERITIES[reason],
       clock.now(),
     ]);
-    const evidence = await freeze(tx, id, await this.knowledge.snapshot(tx, null, userId));
+    const evidence = await freeze(tx, id, await this.knowledge.snapshot(tx, null, userId, { messages: [], media: [] }));
     await tx.query('UPDATE reports SET evidence_hash = $2 WHERE id = $1', [id, evidence]);
     await record(tx, null, userId, { kind: 'report.filed', details: { caseNumber, reason, evidence } });
     return id;

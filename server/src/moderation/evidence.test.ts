@@ -2,12 +2,23 @@ import { as, refusal } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { CASE_FILE, decide, fileOf, idOf, report } from '../../test/judging.js';
 import { aPicture } from '../../test/media-files.js';
-import { aMan, aModerator, anAdmin, aPost, aSubscribedWoman, signedInAgain } from '../../test/people.js';
-import { BLOCK, CLOSE, say, step } from '../../test/talking.js';
-import { REMOVE, sent } from '../../test/uploading.js';
+import { aMan, aModerator, anAdmin, aPost, aSubscribedWoman, signedInAgain, type Person } from '../../test/people.js';
+import { ALLOW, BLOCK, CLOSE, say, SEND, step } from '../../test/talking.js';
+import { fetchAs, REMOVE, sent } from '../../test/uploading.js';
 import { clock, days } from '../platform/clock.js';
+import { newId } from '../platform/ids.js';
 
 useHouse();
+
+/** A photo in a message of its own. */
+async function handed(person: Person, conversationId: string, picture: Buffer): Promise<{ mediaId: string; messageId: string }> {
+  const { id: mediaId } = await sent(person, picture, { purpose: 'MESSAGE' });
+  const { sendMessage } = await as(person).ask<{ sendMessage: { message: { id: string } } }>(SEND, {
+    input: { conversationId, clientId: newId(), mediaIds: [mediaId] },
+  });
+  return { mediaId, messageId: sendMessage.message.id };
+}
+const byMedia = (one: { mediaId: string }, other: { mediaId: string }): number => (one.mediaId < other.mediaId ? -1 : 1);
 
 describe('evidence', () => {
   it('is what there was when the report was filed: profile, ads, conversation and photos', async () => {
@@ -25,6 +36,45 @@ describe('evidence', () => {
       ['REPORTER', 'Bonjour', false],
       ['REPORTED', 'Vous êtes une ânesse', true],
     ]);
+  });
+
+  it('holds what both sent in the conversation, whoever takes it back, and nothing that was sent to others', async () => {
+    const [lea, hugo, moderator, picture] = [await aSubscribedWoman(), await aMan(), await aModerator(), await aPicture()];
+    const { id: conversationId } = (await step(lea, hugo)).conversation;
+    await as(lea).ask(ALLOW, { id: conversationId, allowed: true });
+    const [hers, his] = [await handed(lea, conversationId, picture), await handed(hugo, conversationId, picture)];
+    const elsewhere = await handed(lea, (await step(lea, await aMan())).conversation.id, picture);
+    const caseNumber = await report(hugo, { conversationId });
+    for (const [person, { mediaId }] of [[lea, hers] as const, [hugo, his] as const]) await as(person).ask(REMOVE, { id: mediaId });
+    await drain();
+    clock.travel(days(1));
+    await theHouse().app.media.sweep.forgetUnfinished();
+    await drain();
+    clock.reset();
+    const { evidence } = await fileOf(moderator, caseNumber);
+    expect(evidence.media.map(({ id, messageId }) => ({ mediaId: id, messageId }))).toEqual([hers, his].sort(byMedia));
+    const seen = (url: string) => fetchAs(moderator, url).then(({ status }) => status);
+    expect(await Promise.all(evidence.media.map(({ url }) => seen(url)))).toEqual([200, 200]);
+    expect(await seen(evidence.media[0]!.url.replace(evidence.media[0]!.id, elsewhere.mediaId))).toBe(404);
+  });
+
+  it('holds a photo that was sent long before the last hundred messages, when it is what is reported', async () => {
+    const [lea, hugo, moderator] = [await aSubscribedWoman(), await aMan(), await aModerator()];
+    const { id } = (await step(lea, hugo)).conversation;
+    await as(lea).ask(ALLOW, { id, allowed: true });
+    const old = await handed(hugo, id, await aPicture());
+    const said = await say(hugo, id, 'Un mot ancien');
+    for (let n = 1; n <= 101; n += 1) await say(n % 2 ? lea : hugo, id, `Message ${n}`);
+    const photo = (await fileOf(moderator, await report(lea, { mediaId: old.mediaId }))).evidence;
+    expect(photo.media).toMatchObject([{ id: old.mediaId, pointed: true }]);
+    for (const input of [{ messageId: old.messageId }, { conversationId: id, messageIds: [said, old.messageId] }]) {
+      const { messages, media } = (await fileOf(moderator, await report(lea, input))).evidence;
+      expect(messages.map(({ text }) => text).slice(-100)).toEqual(Array.from({ length: 100 }, (_, n) => `Message ${n + 2}`));
+      expect(messages.slice(0, -100)).toMatchObject(
+        'messageId' in input ? [{ id: old.messageId, pointed: true }] : [{ id: old.messageId }, { id: said, text: 'Un mot ancien' }],
+      );
+      expect(media).toMatchObject([old].map(({ mediaId, messageId }) => ({ id: mediaId, messageId })));
+    }
   });
 
   it('keeps a hundred messages, the last ones', async () => {

@@ -68,6 +68,12 @@ export class EvidenceMedia {
   @Field({ description: 'Whether the report points at it.' })
   pointed: boolean;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The message that one of the two sent it in; null for what the profile or an ad showed.',
+  })
+  messageId: string | null;
+
   kind: 'PHOTO' | 'VIDEO';
 }
 
@@ -91,9 +97,9 @@ export class CaseFileEvidence {
   @Field(() => [EvidencePost], { description: 'His ads.' })
   posts: EvidencePost[];
 
-  @Field(() => [EvidenceMessage], { description: 'The last hundred messages of the two, oldest first.' })
+  @Field(() => [EvidenceMessage], { description: 'The last hundred messages of the two and those the report points at, oldest first.' })
   messages: EvidenceMessage[];
 
-  @Field(() => [EvidenceMedia], { description: 'The photos and films of the person reported.' })
+  @Field(() => [EvidenceMedia], { description: 'The photos and films of the person reported, and what both sent in these messages.' })
   media: EvidenceMedia[];
 }

@@ -7,7 +7,7 @@ import { forwardPage, pageSize, type Connection } from '../platform/graphql/conn
 import type { Viewer } from '../platform/graphql/context.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
 import type { Report, ReportsArgs } from './moderation.types.js';
-import { SELECT_REPORT, toReports, type ReportRow } from './report.rows.js';
+import { notTheirs, SELECT_REPORT, toReports, type ReportRow } from './report.rows.js';
 import type { Knowledge } from './reportable.js';
 
 /** What is most serious, and waited for longest, comes first; of what is done, the latest. */
@@ -30,9 +30,9 @@ export class ReportQueue {
     const [from, severity] = after ? this.cursors.decode(kind, after) : [null, null];
     const { rest, by } = ORDER[status];
     const rows = await this.db.query<ReportRow>(
-      `${SELECT_REPORT} WHERE r.status = $2 AND ($3::uuid IS NULL OR ($4::int IS NOT NULL AND ${rest})) AND ($5::text IS NULL OR r.reason = $5)
+      `${SELECT_REPORT} WHERE r.status = $2 AND ($3::uuid IS NULL OR ($4::int IS NOT NULL AND ${rest})) AND ($5::text IS NULL OR r.reason = $5) AND ${notTheirs('$7::uuid')}
        ORDER BY ${by} LIMIT $6`,
-      [clock.now(), status, from, severity, reason ?? null, size + 1],
+      [clock.now(), status, from, severity, reason ?? null, size + 1, viewer.id],
     );
     const shown = rows.slice(0, size).map((row) => row.id);
     if (shown.length > 0) {
@@ -48,13 +48,13 @@ export class ReportQueue {
   }
 
   async one(viewer: Viewer, id: string): Promise<Report> {
-    const [report] = await toReports(viewer.id, [await this.row(this.db, id)], this.knowledge);
+    const [report] = await toReports(viewer.id, [await this.row(this.db, viewer, id)], this.knowledge);
     if (!report) throw notFound();
     return report;
   }
 
-  async row(from: Pick<Database, 'one'> | Tx, id: string): Promise<ReportRow> {
-    const row = await from.one<ReportRow>(`${SELECT_REPORT} WHERE r.id = $2`, [clock.now(), id]);
+  async row(from: Pick<Database, 'one'> | Tx, viewer: Viewer, id: string): Promise<ReportRow> {
+    const row = await from.one<ReportRow>(`${SELECT_REPORT} WHERE r.id = $2 AND ${notTheirs('$3::uuid')}`, [clock.now(), id, viewer.id]);
     if (!row) throw notFound();
     return row;
   }
@@ -62,7 +62,7 @@ export class ReportQueue {
   /** The row, locked: open, and nobody else at work on it. */
   async atWork(tx: Tx, viewer: Viewer, id: string): Promise<ReportRow> {
     await tx.query('SELECT 1 FROM reports WHERE id = $1 FOR UPDATE', [id]);
-    const row = await this.row(tx, id);
+    const row = await this.row(tx, viewer, id);
     if (row.status === 'HANDLED') throw new UserError('CONFLICT', 'This report is already handled.');
     if (row.claimedById !== null && row.claimedById !== viewer.id) throw new UserError('CONFLICT', 'Somebody else is working on it.');
     return row;

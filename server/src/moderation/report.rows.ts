@@ -42,6 +42,9 @@ export const SELECT_REPORT = `SELECT r.id, r.case_number AS "caseNumber", r.reas
   LEFT JOIN users claimer ON claimer.id = r.claimed_by AND r.status = 'OPEN' AND r.claimed_at > $1::timestamptz - ${CLAIM_HOLDS_FOR}
   LEFT JOIN decisions d ON d.report_id = r.id`;
 
+/** Nobody reads or decides what is about them or by them, whatever they have become since. `viewer` is an SQL expression, never a value. */
+export const notTheirs = (viewer: string): string => `(r.reported_id <> ${viewer} AND r.reporter_id IS DISTINCT FROM ${viewer})`;
+
 /** As moderators see them. */
 export async function toReports(viewerId: string, rows: ReportRow[], knowledge: Knowledge): Promise<Report[]> {
   const names = await knowledge.usernames([

@@ -11,7 +11,7 @@ import { newCaseNumber } from './case-number.js';
 import { freeze } from './evidence.js';
 import { SEVERITIES, type ReportInput, type ReportPayload } from './moderation.types.js';
 import { STRIKE_COUNTS_FOR } from './outcomes.js';
-import type { Found, Knowledge } from './reportable.js';
+import type { Found, Knowledge, PointedAt } from './reportable.js';
 
 const SAME_CASE_FOR = hours(24);
 const TARGETS = ['userId', 'conversationId', 'postId', 'messageId', 'mediaId'] as const;
@@ -111,7 +111,7 @@ export class ReportService {
         clock.now(),
       ],
     );
-    const evidence = await freeze(tx, id, await this.knowledge.snapshot(tx, viewer.id, found.personId));
+    const evidence = await freeze(tx, id, await this.knowledge.snapshot(tx, viewer.id, found.personId, pointedBy(target)));
     await tx.query('UPDATE reports SET evidence_hash = $2 WHERE id = $1', [id, evidence]);
     await record(tx, viewer.id, found.personId, { kind: 'report.filed', details: { caseNumber, reason, evidence } });
     await tx.emit('report.filed', { reportId: id });
@@ -124,6 +124,11 @@ function idsOf({ kind, id, pointed }: Target): (string | string[] | null)[] {
   const ids = (['conversationId', 'postId', 'messageId', 'mediaId'] as const).map((column) => (column === kind ? id : null));
   return [...ids, pointed];
 }
+
+const pointedBy = ({ kind, id, pointed }: Target): PointedAt => ({
+  messages: kind === 'messageId' ? [id] : pointed,
+  media: kind === 'mediaId' ? [id] : [],
+});
 
 function targetOf(input: ReportInput): Target {
   const named = TARGETS.flatMap((kind) => (input[kind] ? [{ kind, id: input[kind].toLowerCase() }] : []));

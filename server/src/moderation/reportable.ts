@@ -11,9 +11,16 @@ export interface Found {
 export interface Snapshot {
   profile: object | null;
   posts: object[];
-  /** Of the two, with its last hundred messages; null when they were never in touch. */
+  /** Of the two, with its last hundred messages and those the report points at; null when they were never in touch. */
   conversation: { messages: object[] } | null;
-  media: { id: string; kind: 'PHOTO' | 'VIDEO' }[];
+  /** Of the profile and the ads, and what both sent in those messages. Reports of before do not say where it was sent. */
+  media: { id: string; kind: 'PHOTO' | 'VIDEO'; messageId?: string | null }[];
+}
+
+/** What a report points at besides the person: kept however old it is. */
+export interface PointedAt {
+  messages: string[];
+  media: string[];
 }
 
 /**
@@ -36,7 +43,7 @@ export interface Knowledge {
   /** Names as moderators see them; people without a profile are missing. */
   usernames(userIds: string[]): Promise<Map<string, string>>;
   /** All of it as it is now; the media are held, so that nobody removes them before this transaction ends. Without a reporter there is no conversation. */
-  snapshot(tx: Tx, reporterId: string | null, reportedId: string): Promise<Snapshot>;
+  snapshot(tx: Tx, reporterId: string | null, reportedId: string, pointed: PointedAt): Promise<Snapshot>;
   /** By what an account is recognised: its address, its number, its cards. */
   marks(tx: Tx, userId: string): Promise<Mark[]>;
   /** Whether somebody has ever been shown to others, or spoken to them. */

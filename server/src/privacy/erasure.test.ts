@@ -30,11 +30,14 @@ async function timeComes(): Promise<void> {
   await drain();
 }
 
-/** Every row of every table, the queue's too, as one text. */
-async function everythingStored(): Promise<string> {
+/** Every row of every table of ours and of the queue, as one text. */
+const everythingStored = async (): Promise<string> => (await rowsOf('public')) + (await rowsOf('pgboss'));
+
+async function rowsOf(schema: 'public' | 'pgboss'): Promise<string> {
   const { db } = theHouse().app;
   const tables = await db.query<{ name: string }>(
-    `SELECT schemaname || '.' || quote_ident(tablename) AS name FROM pg_tables WHERE schemaname IN ('public', 'pgboss')`,
+    `SELECT schemaname || '.' || quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = $1`,
+    [schema],
   );
   const texts = [];
   for (const { name } of tables)
@@ -102,14 +105,35 @@ describe('leaving after a sanction', () => {
 
   it('leaves what moderators need of it, and only as long as they do', async () => {
     const { woman, man, conversationId } = await aMatch();
+    const { app, mailbox } = theHouse();
     const moderator = await aModerator();
-    await say(man, conversationId, 'Des mots de preuve');
-    const id = await idOf(moderator, await report(woman, { userId: man.id }));
-    await leave(man);
+    await say(woman, conversationId, 'Des mots de preuve');
+    const { id: mediaId } = await sent(woman, await aPhotoFromAPhone(), { purpose: 'MESSAGE' });
+    await as(woman).ask(SEND, { input: { conversationId, clientId: newId(), mediaIds: [mediaId] } });
+    await sent(woman, await aPhotoFromAPhone());
+    const caseNumber = await report(man, { conversationId });
+    const id = await idOf(moderator, caseNumber);
+    await leave(woman);
     await timeComes();
-    const file = await as(await signedInAgain(moderator)).ask<{ caseFile: CaseFile }>(CASE_FILE, { id });
-    expect(file.caseFile.evidence.messages.map(({ text }) => text)).toContain('Des mots de preuve');
-    expect(file.caseFile.evidence.intact).toBe(true);
+    const receipt = mailbox.messages(woman.email).find(({ subject }) => subject === 'Votre compte est effacé');
+    // Both of her photos are evidence: none was erased.
+    expect(receipt?.text).not.toContain('photos et films');
+    expect(receipt?.text).toContain('les signalements qui vous concernent, avec les mots et images qui y sont joints');
+    const file = () => signedInAgain(moderator).then((again) => as(again).ask<{ caseFile: CaseFile }>(CASE_FILE, { id }));
+    const { evidence } = (await file()).caseFile;
+    expect(evidence.messages.map(({ text }) => text)).toContain('Des mots de preuve');
+    expect(evidence).toMatchObject({ intact: true });
+    expect(evidence.media.map((media) => media.id)).toContain(mediaId);
+    await decide(await signedInAgain(moderator), caseNumber, 'DISMISS');
+    clock.travel(days(14 + 185));
+    await app.moderation.purge();
+    await app.media.sweep.forgetUnfinished();
+    await drain();
+    expect((await file()).caseFile.evidence).toMatchObject({ purged: true, messages: [], media: [] });
+    expect(await app.db.query('SELECT 1 FROM media WHERE owner_id = $1', [woman.id])).toEqual([]);
+    const left = [];
+    for await (const { key } of app.storage.list('media/')) if (key.includes(mediaId)) left.push(key);
+    expect(left).toEqual([]);
   });
 });
 
@@ -136,6 +160,8 @@ describe('erasing', () => {
   it('leaves nothing of her in the database, the queue, the store or at Stripe but what the receipt names', async () => {
     const { app, mailbox, stripe } = theHouse();
     const { woman, man, conversationId } = await aMatch(await aSubscribedWoman({ username: 'Zéphirine', bio: 'Bio-introuvable-après' }));
+    // Before she sends anything: photos that are evidence stay, as the receipt says.
+    await report(woman, { conversationId });
     const photo = await sent(woman, await aPhotoFromAPhone());
     await say(man, conversationId, 'Bonjour Mots-de-lui');
     await say(woman, conversationId, 'Mots-gardés-chez-lui');
@@ -143,8 +169,9 @@ describe('erasing', () => {
     await as(woman).ask(SEND, { input: { conversationId, clientId: newId(), mediaIds: [handed.id] } });
     await as(woman).ask('mutation ($id: ID!) { likePost(id: $id) { post { id } } }', { id: await aPost(man) });
     await as(woman).ask(BLOCK, { id: (await aMatch(woman)).man.id });
-    await report(woman, { conversationId });
     await as(woman).ask('mutation { requestDataExport { status } }');
+    await theHouse().app.jobs.relay();
+    expect(await rowsOf('pgboss')).toContain(woman.id);
     await app.db.query(
       `INSERT INTO push_devices (id, user_id, session_id, kind, address, address_hash, locale, added_at)
        SELECT id, user_id, id, 'ANDROID', 'jeton-de-son-telephone', id::text, 'FR', created_at FROM sessions WHERE user_id = $1 LIMIT 1`,
@@ -155,6 +182,9 @@ describe('erasing', () => {
     await leave(woman);
     const traces = [woman.email, 'Zéphirine', 'Bio-introuvable-après', 'jeton-de-son-telephone'];
     expect(traces.filter((trace) => !before.includes(trace))).toEqual([]);
+    // The queue knows people by their id alone, mails that wait included.
+    const queued = await rowsOf('pgboss');
+    expect(traces.filter((trace) => queued.includes(trace))).toEqual([]);
 
     await timePasses({ days: 15 });
     await app.privacy.erasures.eraseDue();

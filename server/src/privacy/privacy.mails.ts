@@ -53,7 +53,11 @@ export function erasedMail({ locale, role, media, paid, reported, banned }: Rece
                 'les empreintes de votre adresse, de votre numéro et de vos cartes, trois ans après votre exclusion, pour la faire respecter',
               ]
             : []),
-          ...(reported ? ['les signalements qui vous concernent, pour la durée que dit la page Confidentialité'] : []),
+          ...(reported
+            ? [
+                'les signalements qui vous concernent, avec les mots et images qui y sont joints, pour la durée que dit la page Confidentialité',
+              ]
+            : []),
         ]
       : [
           'your messages, without your name, with the people you talked to, for as long as their account exists',
@@ -62,7 +66,9 @@ export function erasedMail({ locale, role, media, paid, reported, banned }: Rece
           ...(banned
             ? ['fingerprints of your address, your number and your cards, for three years after your exclusion, to enforce it']
             : []),
-          ...(reported ? ['reports that concern you, for as long as the Privacy page says'] : []),
+          ...(reported
+            ? ['reports that concern you, with the words and pictures joined to them, for as long as the Privacy page says']
+            : []),
         ];
   const list = (lines: string[]): string => lines.map((line) => `– ${line}`).join('\n');
   return locale === 'FR'

@@ -1,10 +1,14 @@
 import { jest } from '@jest/globals';
 import bcrypt from 'bcrypt';
 import { LEGAL_VERSIONS } from '../../src/accounts/index.js';
-import { ask, send } from '../client.js';
+import { newId } from '../../src/platform/ids.js';
+import { as, ask, send } from '../client.js';
 import { drain, useHouse } from '../harness.js';
-import { aPerson, PASSWORD } from '../people.js';
+import { aPicture } from '../media-files.js';
+import { aMan, aMatch, aPerson, aPost, aSubscribedWoman, aWoman, PASSWORD, type Person } from '../people.js';
 import { statementsOf } from '../statements.js';
+import { BLOCK, CLOSE, REOPEN, say, SEND, step } from '../talking.js';
+import { sent } from '../uploading.js';
 
 /**
  * Time tells as much as words. It is not measured here, where machines are shared: what takes it is counted instead, the passwords that
@@ -76,6 +80,63 @@ it.each(Object.keys(BEHIND))('signing up hashes one password, and makes the same
   const cost = await costOf(() => send(SIGN_UP, { input: aSignUp(email) }));
   expect(cost.made).toBe(1);
   expect(cost).toEqual(await costOf(() => send(SIGN_UP, { input: aSignUp(nobody()) })));
+});
+
+const REPORT = 'mutation ($input: ReportInput!) { report(input: $input) { caseNumber } }';
+const FIND: Record<string, (id: string) => [string, object]> = {
+  'looking her up': (id) => ['query ($id: ID!) { woman(id: $id) { id } }', { id }],
+  'blocking her': (id) => [BLOCK, { id }],
+  'taking back a block of her': (id) => ['mutation ($id: ID!) { unblock(userId: $id) }', { id }],
+  'reporting her': (userId) => [REPORT, { input: { reason: 'OTHER', userId } }],
+};
+const FIND_TALK: Record<string, (id: string) => [string, object]> = {
+  'reading it': (id) => ['query ($id: ID!) { conversation(id: $id) { id } }', { id }],
+  'writing into it': (conversationId) => [SEND, { input: { conversationId, clientId: newId(), text: 'Bonjour' } }],
+  'closing it': (id) => [CLOSE, { id }],
+  'reopening it': (id) => [REOPEN, { id }],
+  'reporting it': (conversationId) => [REPORT, { input: { reason: 'OTHER', conversationId } }],
+};
+const refused = async (man: Person, [call, variables]: [string, object]) => {
+  // What is remembered of him for a moment is known before the count.
+  await ask('{ me { id } }', {}, man);
+  return costOf(async () => expect((await send(call, variables, man)).errors?.[0]?.extensions.code).toBe('NOT_FOUND'));
+};
+
+describe('for a man she has no conversation with', () => {
+  it.each(Object.keys(FIND))('%s makes the same statements whether she exists or not, blocked him or not', async (what) => {
+    const [man, stranger, former] = [await aMan(), await aWoman(), await aSubscribedWoman()];
+    await step(former, man);
+    await as(former).ask(BLOCK, { id: man.id });
+    const cost = await refused(man, FIND[what]!(newId()));
+    expect(await refused(man, FIND[what]!(stranger.id))).toEqual(cost);
+    // Whoever he spoke with he may still report.
+    if (what !== 'reporting her' && what !== 'blocking her') expect(await refused(man, FIND[what]!(former.id))).toEqual(cost);
+  });
+
+  it.each(Object.keys(FIND_TALK))('%s, a conversation of hers, makes the same statements as one that does not exist', async (what) => {
+    const { conversationId } = await aMatch();
+    const man = await aMan();
+    expect(await refused(man, FIND_TALK[what]!(conversationId))).toEqual(await refused(man, FIND_TALK[what]!(newId())));
+  });
+
+  it('reporting words, an ad or a photo of others makes the same statements as of what does not exist', async () => {
+    const { woman, man: other, conversationId } = await aMatch();
+    const [man, messageId, postId] = [await aMan(), await say(woman, conversationId, 'Entre nous'), await aPost(other)];
+    const { id: mediaId } = await sent(woman, await aPicture());
+    for (const thing of [{ messageId }, { postId }, { mediaId }]) {
+      const [name] = Object.keys(thing);
+      const cost = await refused(man, [REPORT, { input: { reason: 'OTHER', ...thing } }]);
+      expect(cost).toEqual(await refused(man, [REPORT, { input: { reason: 'OTHER', [name!]: newId() } }]));
+    }
+  });
+});
+
+it.each(Object.keys(BEHIND))('writing down an address to avoid makes the same statements where there is %s', async (who) => {
+  const lea = await aSubscribedWoman();
+  const avoid = (contact: string) =>
+    costOf(() => ask('mutation ($input: BlockContactInput!) { blockContact(input: $input) { id } }', { input: { contact } }, lea));
+  await ask('{ me { id } }', {}, lea);
+  expect(await avoid(await BEHIND[who]!())).toEqual(await avoid(nobody()));
 });
 
 it.each(Object.keys(BEHIND))('a wrong code for a new password costs the same where there is %s', async (who) => {

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
+import { createClient } from 'redis';
 import WebSocket from 'ws';
 import { newId } from '../../src/platform/ids.js';
 import { as } from '../client.js';
 import { theHouse, useHouse } from '../harness.js';
 import { inboxOf, Stream } from '../inbox.js';
-import { aMan, aMatch, aWoman, type Person } from '../people.js';
+import { aMan, aMatch, aSubscribedWoman, aWoman, PASSWORD, type Person } from '../people.js';
 import { BLOCK, say } from '../talking.js';
 import { TestRedis } from './redis.js';
 import { ServerNode } from './server-node.js';
@@ -88,6 +89,30 @@ describe('two processes', () => {
     await as(at(one, woman)).ask(BLOCK, { id: man.id });
     await his.ended();
     await Promise.all([his.close(), hers.close()]);
+  });
+
+  it('pass ids through Redis, no name and no word, and leave nothing in it', async () => {
+    const [watcher, reader] = [createClient({ url: redis.url }), createClient({ url: redis.url })];
+    await Promise.all([watcher.connect(), reader.connect()]);
+    const passed: string[] = [];
+    await watcher.monitor((line) => passed.push(line));
+    const { woman, man, conversationId: id } = await aMatch(await aSubscribedWoman({ username: 'Zéphirine' }));
+    const inbox = inboxOf(at(one, woman));
+    await inbox.take(2);
+    await say(at(other, man), id, 'Des mots qui restent ici');
+    expect(await inbox.next()).toMatchObject({ message: { text: 'Des mots qui restent ici' } });
+    const socket = await openSocket(one, woman);
+    const end = closing(socket);
+    await as(at(other, woman)).ask('mutation ($password: String!) { deleteAccount(password: $password) { eraseAt } }', {
+      password: PASSWORD,
+    });
+    expect(await end).toEqual([4403, 'Session ended']);
+    const all = passed.join('\n');
+    expect(all).toContain(woman.id);
+    expect(['Zéphirine', 'Des mots', woman.email, man.email].filter((trace) => all.includes(trace))).toEqual([]);
+    expect(await reader.dbSize()).toBe(0);
+    await inbox.close();
+    for (const client of [watcher, reader]) client.destroy();
   });
 
   it('go on when Redis dies, and hear each other again when it is back', async () => {

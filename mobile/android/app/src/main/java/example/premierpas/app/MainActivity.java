@@ -15,6 +15,8 @@ public class MainActivity extends BridgeActivity {
         registerPlugin(PrivateScreenPlugin.class);
         registerPlugin(NoticesPlugin.class);
         super.onCreate(savedInstanceState);
+        // A phone without a WebView, or in the middle of its update, is told so by Capacitor's own page.
+        if (bridge == null) return;
         // Until the first page is drawn: white would flash at night.
         bridge.getWebView().setBackgroundColor(ContextCompat.getColor(this, R.color.paper));
     }
