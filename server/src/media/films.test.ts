@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ask, refusal } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aFilm } from '../../test/media-files.js';
@@ -6,6 +9,7 @@ import { aMan, aSubscribedWoman } from '../../test/people.js';
 import { BLOCK } from '../../test/talking.js';
 import { COMPLETE, createUpload, fetchAs, MY_MEDIA, putPart, RESUME, sent, type Mine } from '../../test/uploading.js';
 import { clock, minutes, seconds } from '../platform/clock.js';
+import { findFfmpeg, processVideo } from './processing/video.js';
 
 useHouse();
 
@@ -74,6 +78,14 @@ describe('a film', () => {
       status: 'REJECTED',
       refusal: reason,
     });
+  });
+
+  it('that keeps us busy for too long is refused, and not begun again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'premier-pas-busy-'));
+    const path = join(folder, 'original');
+    await writeFile(path, aFilm({ width: 320, height: 240 }));
+    await expect(processVideo(findFfmpeg()!, path, folder, () => undefined, 1)).rejects.toMatchObject({ reason: 'DAMAGED' });
+    await rm(folder, { recursive: true });
   });
 
   it('that calls itself a JPEG is refused', async () => {
