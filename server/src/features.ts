@@ -116,7 +116,7 @@ export function composeFeatures(config: Config, log: Logger) {
       giveBack: (lost) => billing.credits.giveBack(lost),
     },
   });
-  const profiles = createProfiles({ db, events, places: places.places, log });
+  const profiles = createProfiles({ config, db, events, places: places.places, log });
   const storage = new Storage(config.storage, log);
   const media = createMedia({
     config,
@@ -133,6 +133,7 @@ export function composeFeatures(config: Config, log: Logger) {
     },
   });
   const posts = createPosts({
+    config,
     db,
     jobs,
     events,
@@ -164,7 +165,7 @@ export function composeFeatures(config: Config, log: Logger) {
     restraint: limits.restraint,
     rateLimits,
   });
-  const statistics = createStatistics({ db });
+  const statistics = createStatistics({ db, jobs });
 
   const notifications = createNotifications({
     db,

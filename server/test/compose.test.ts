@@ -84,6 +84,13 @@ describe('docker-compose.yml', () => {
     expect(config.http).toMatchObject({ host: '0.0.0.0', port: 3000, publicUrl: given['PUBLIC_URL'] });
   });
 
+  it('leaves no setting unsaid that an operator may want, but for those of the image and of tests', () => {
+    const image = settingsOfTheImage().map(([name]) => name);
+    const ofTests = Object.entries(environment.shape).filter(([, { description = '' }]) => /for tests|Another address/.test(description));
+    const unsaid = Object.keys(environment.shape).filter((name) => !(name in (apps[0]?.[1].environment ?? {})));
+    expect(unsaid.sort()).toEqual([...image, ...ofTests.map(([name]) => name), 'WEB_DIST'].sort());
+  });
+
   it('believes the proxy, where it stands, about who calls, and nobody else', () => {
     const { front } = stack.services['proxy']?.networks as Record<string, { ipv4_address: string }>;
     for (const [, app] of apps) expect(app.environment?.['TRUSTED_PROXIES']).toBe(front?.ipv4_address);

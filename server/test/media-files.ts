@@ -19,14 +19,14 @@ export const aPicture = (format: 'jpeg' | 'png' | 'webp' | 'avif' | 'gif' = 'jpe
   painted(width, height).toFormat(format).toBuffer();
 
 /** As a telephone writes it: held upright, with where it was and whose it is. */
-export const aPhotoFromAPhone = (): Promise<Buffer> =>
+export const aPhotoFromAPhone = (format: 'jpeg' | 'png' | 'webp' | 'avif' = 'jpeg'): Promise<Buffer> =>
   painted(PHOTO.width, PHOTO.height)
     .withExif({
       IFD0: { Make: 'Telephone', Artist: 'SECRET-ARTIST', Copyright: 'SECRET-OWNER' },
       IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '48/1 51/1 24/1', GPSLongitudeRef: 'E', GPSLongitude: '2/1 21/1 7/1' },
     })
     .withMetadata({ orientation: 6 })
-    .jpeg()
+    .toFormat(format)
     .toBuffer();
 
 /** EICAR's test file for virus scanners, put together here so that no scanner stops at this file. */

@@ -4,6 +4,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export class Relay {
   private readonly sockets = new Set<Socket>();
   private broken = false;
+  /** How many pieces still pass. */
+  private left = Infinity;
 
   private constructor(
     private readonly server: Server,
@@ -28,8 +30,14 @@ export class Relay {
     for (const socket of this.sockets) socket.destroy();
   }
 
+  /** The same, in the middle of whatever is said: so many more pieces pass, in either direction. */
+  cutAfter(pieces: number): void {
+    this.left = pieces;
+  }
+
   mend(): void {
     this.broken = false;
+    this.left = Infinity;
   }
 
   /** Who connects from now on gets there. */
@@ -54,6 +62,10 @@ export class Relay {
       [far, near],
     ] as const) {
       this.sockets.add(socket);
+      socket.on('data', () => {
+        this.left -= 1;
+        if (this.left < 0) this.cut();
+      });
       socket.pipe(other);
       socket
         .on('error', () => other.destroy())

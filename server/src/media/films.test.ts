@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ask, refusal } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aFilm } from '../../test/media-files.js';
@@ -6,6 +9,7 @@ import { aMan, aSubscribedWoman } from '../../test/people.js';
 import { BLOCK } from '../../test/talking.js';
 import { COMPLETE, createUpload, fetchAs, MY_MEDIA, putPart, RESUME, sent, type Mine } from '../../test/uploading.js';
 import { clock, minutes, seconds } from '../platform/clock.js';
+import { findFfmpeg, processVideo } from './processing/video.js';
 
 useHouse();
 
@@ -42,6 +46,29 @@ describe('a film', () => {
     expect(myMedia[0]?.shown?.duration).toBeCloseTo(2, 0);
   });
 
+  it('is complete once, however often it is said at once, and also when that was cut off half way', async () => {
+    const hugo = await aMan();
+    const film = aFilm({ width: 320, height: 240 });
+    const begin = async () => {
+      const upload = await createUpload(hugo, { kind: 'VIDEO', contentType: 'video/mp4', size: film.length });
+      await putPart(upload.parts![0]!, film);
+      return upload.media.id;
+    };
+    const id = await begin();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => ask<{ completeUpload: Mine }>(COMPLETE, { id }, hugo)));
+    expect(answers.map(({ completeUpload }) => completeUpload.status)).toEqual(Array(4).fill('PROCESSING'));
+    // The store has joined the parts, and whoever had asked for it was killed before it wrote that down.
+    const other = await begin();
+    const { app } = theHouse();
+    for await (const { key, uploadId } of app.storage.listIncomplete(`originals/${other}`))
+      await app.storage.completeMultipart(key, uploadId, await app.storage.listParts(key, uploadId));
+    const { resumeUpload } = await ask<{ resumeUpload: { parts: { done: boolean }[] } }>(RESUME, { id: other }, hugo);
+    expect(resumeUpload.parts.map(({ done }) => done)).toEqual([true]);
+    await ask(COMPLETE, { id: other }, hugo);
+    await drain();
+    expect((await ask<{ myMedia: Mine[] }>(MY_MEDIA, {}, hugo)).myMedia.map(({ status }) => status)).toEqual(['READY', 'READY']);
+  });
+
   it.each<[string, () => Buffer, string]>([
     ['too long', () => aFilm({ seconds: 63, width: 320, height: 240 }), 'TOO_LONG'],
     ['cut off', () => aFilm({ width: 640, height: 480 }).subarray(0, 9_000), 'DAMAGED'],
@@ -51,6 +78,14 @@ describe('a film', () => {
       status: 'REJECTED',
       refusal: reason,
     });
+  });
+
+  it('that keeps us busy for too long is refused, and not begun again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'premier-pas-busy-'));
+    const path = join(folder, 'original');
+    await writeFile(path, aFilm({ width: 320, height: 240 }));
+    await expect(processVideo(findFfmpeg()!, path, folder, () => undefined, 1)).rejects.toMatchObject({ reason: 'DAMAGED' });
+    await rm(folder, { recursive: true });
   });
 
   it('that calls itself a JPEG is refused', async () => {

@@ -53,8 +53,8 @@ export class ProcessingService {
       `SELECT m.status, m.multipart_id AS "multipartId", ${heldAsEvidence('m.id')} AS held FROM media m WHERE m.id = $1`,
       [mediaId],
     );
-    // Without a row there may still be files: of a run that wrote them while the row was going.
-    if (row && row.status !== 'REMOVED') return;
+    // Without a row there may still be files: of a run that wrote them while the row was going. What was refused keeps its row only.
+    if (row && row.status !== 'REMOVED' && row.status !== 'REJECTED') return;
     // Evidence stays until it is purged; the sweep asks again then.
     if (row?.held) return;
     if (row?.multipartId) await this.storage.abortMultipart(originalKey(mediaId), row.multipartId);
@@ -76,7 +76,7 @@ export class ProcessingService {
       );
       // Removed while it was being written: what was written goes as well.
       if (!moved) return tx.enqueue(REMOVE_JOB, { mediaId: work.id });
-      await tx.enqueue(REMOVE_ORIGINAL_JOB, { mediaId: work.id });
+      await tx.enqueue(shown ? REMOVE_ORIGINAL_JOB : REMOVE_JOB, { mediaId: work.id });
       // The form that it was posted with may be used once more until then.
       await tx.enqueue(REMOVE_ORIGINAL_JOB, { mediaId: work.id }, { startAt: moved.openUntil });
       await tx.emit('media.changed', { mediaId: work.id, ownerId: work.ownerId });

@@ -2,6 +2,7 @@ import { heldAsEvidence } from '../moderation/index.js';
 import { clock, hours } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
+import { isId } from '../platform/ids.js';
 import type { Logger } from '../platform/logger.js';
 import type { Storage } from '../platform/storage/index.js';
 import { SIZES } from './processing/image.js';
@@ -20,6 +21,9 @@ export interface Orphans {
   /** What is shown and has lost a file: ids. */
   rows: string[];
 }
+
+/** The folders of the store that are ours to look after. */
+const FOLDERS = ['originals/', 'media/'];
 
 /** What nobody finished, and what does not fit together. */
 export class SweepService {
@@ -55,8 +59,25 @@ export class SweepService {
          RETURNING id, owner_id AS "ownerId"`,
         [forgotten, clock.now()],
       );
-      for (const { id, ownerId } of lost) await tx.emit('media.changed', { mediaId: id, ownerId });
+      for (const { id, ownerId } of lost) {
+        await tx.emit('media.changed', { mediaId: id, ownerId });
+        await tx.enqueue(REMOVE_JOB, { mediaId: id });
+      }
     });
+    await this.giveUpParts();
+  }
+
+  /** Parts that nobody will join any more: of whoever was killed while it wrote a large file, or before a row knew of its upload. */
+  private async giveUpParts(): Promise<void> {
+    const settled = clock.now().getTime() - SETTLED_AFTER;
+    for await (const { key, uploadId, startedAt } of this.storage.listIncomplete('')) {
+      if (startedAt.getTime() > settled) continue;
+      const [known] = await this.db.query(
+        `SELECT 1 FROM media WHERE id = ANY ($1::uuid[]) AND multipart_id = $2 AND status = 'UPLOADING'`,
+        [[idIn(key)].filter(isId), uploadId],
+      );
+      if (!known) await this.storage.abortMultipart(key, uploadId);
+    }
   }
 
   /** Weekly: says what does not fit together, and touches nothing. */
@@ -73,21 +94,23 @@ export class SweepService {
 
   private async objectsWithoutRow(): Promise<string[]> {
     const orphans: string[] = [];
-    const settled = Date.now() - SETTLED_AFTER;
+    const settled = clock.now().getTime() - SETTLED_AFTER;
     let batch: { key: string; id: string }[] = [];
     const look = async (): Promise<void> => {
       const known = new Set(
-        (await this.db.query<{ id: string }>('SELECT id FROM media WHERE id::text = ANY ($1)', [batch.map(({ id }) => id)])).map(
-          ({ id }) => id,
-        ),
+        (
+          await this.db.query<{ id: string }>('SELECT id FROM media WHERE id = ANY ($1::uuid[])', [batch.map(({ id }) => id).filter(isId)])
+        ).map(({ id }) => id),
       );
       orphans.push(...batch.filter(({ id }) => !known.has(id)).map(({ key }) => key));
       batch = [];
     };
-    for await (const { key, modified } of this.storage.list('')) {
-      if (modified.getTime() > settled) continue;
-      batch.push({ key, id: key.split('/')[1] ?? '' });
-      if (batch.length === ASKED_AT_ONCE) await look();
+    for (const folder of FOLDERS) {
+      for await (const { key, modified } of this.storage.list(folder)) {
+        if (modified.getTime() > settled) continue;
+        batch.push({ key, id: idIn(key) });
+        if (batch.length === ASKED_AT_ONCE) await look();
+      }
     }
     await look();
     return orphans;
@@ -100,6 +123,8 @@ export class SweepService {
     return rows.filter(({ id, kind }) => filesOf(kind).some((name) => !there.has(`media/${id}/${name}`))).map(({ id }) => id);
   }
 }
+
+const idIn = (key: string): string => key.split('/')[1] ?? '';
 
 const filesOf = (kind: string): string[] => [
   ...Object.keys(SIZES).flatMap((size) => [`${size}.webp`, `${size}.jpg`]),

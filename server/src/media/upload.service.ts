@@ -65,8 +65,12 @@ export class UploadService {
   /** New addresses, and what the store has already. */
   async resume(viewer: Viewer, id: string): Promise<Upload> {
     const row = await this.mine(viewer, id);
-    if (row.status !== 'UPLOADING') throw new UserError('CONFLICT', 'It is complete already.');
-    await this.db.query('UPDATE media SET open_until = $2 WHERE id = $1', [id, openUntil()]);
+    // In one statement with the look: nobody gets an address for what is being completed, and looked after until its last has ended.
+    const open = await this.db.query(`UPDATE media SET open_until = $2 WHERE id = $1 AND status = 'UPLOADING' RETURNING id`, [
+      id,
+      openUntil(),
+    ]);
+    if (open.length === 0) throw new UserError('CONFLICT', 'It is complete already.');
     return this.upload(row);
   }
 
@@ -75,12 +79,7 @@ export class UploadService {
     const row = await this.mine(viewer, id);
     if (row.status !== 'UPLOADING') return toMyMedia(row);
     const key = originalKey(id);
-    if (row.multipartId !== null && !(await this.isThere(key))) {
-      const parts = await this.storage.listParts(key, row.multipartId);
-      const total = parts.reduce((sum, part) => sum + part.size, 0);
-      if (total !== row.size) throw new UserError('CONFLICT', 'Not all of it has arrived: send the missing parts.');
-      await this.storage.completeMultipart(key, row.multipartId, parts);
-    }
+    if (row.multipartId !== null && !(await this.isThere(key))) await this.join(key, row.multipartId, row.size);
     if (!(await this.isThere(key))) throw new UserError('CONFLICT', 'It has not arrived: send it first.');
     await this.db.transaction(async (tx) => {
       const moved = await tx.query(
@@ -122,12 +121,29 @@ export class UploadService {
     return id;
   }
 
+  /** Of two that join the parts at once, one finds nothing left to join. */
+  private async join(key: string, multipartId: string, size: number): Promise<void> {
+    try {
+      const parts = await this.storage.listParts(key, multipartId);
+      const total = parts.reduce((sum, part) => sum + part.size, 0);
+      if (total !== size) throw new UserError('CONFLICT', 'Not all of it has arrived: send the missing parts.');
+      await this.storage.completeMultipart(key, multipartId, parts);
+    } catch (err) {
+      if (!(err instanceof NotFound)) throw err;
+    }
+  }
+
   private async partsOf(key: string, multipartId: string, size: number): Promise<FilmPart[]> {
-    const there = new Map((await this.storage.listParts(key, multipartId)).map((part) => [part.part, part.size]));
+    const parts = await this.storage.listParts(key, multipartId).catch(async (err: unknown) => {
+      // Joined by a completion that was killed before it could be written down: nothing is missing but to complete it again.
+      if (err instanceof NotFound && (await this.isThere(key))) return null;
+      throw err;
+    });
+    const there = new Map(parts?.map((part) => [part.part, part.size]));
     return Array.from({ length: Math.ceil(size / PART) }, (_, n) => {
       const [start, end] = [n * PART, Math.min(size, (n + 1) * PART)];
       const url = this.storage.presignedPart({ key, uploadId: multipartId, part: n + 1, bytes: end - start, expires: ADDRESS_LIFE });
-      return { number: n + 1, start, end, done: there.get(n + 1) === end - start, url };
+      return { number: n + 1, start, end, done: parts === null || there.get(n + 1) === end - start, url };
     });
   }
 

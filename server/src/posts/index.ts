@@ -1,5 +1,6 @@
 import type { Restraint } from '../limits/index.js';
 import type { Attachments, MediaService } from '../media/index.js';
+import type { Config } from '../platform/config.js';
 import type { Database } from '../platform/db/database.js';
 import type { EventBus } from '../platform/events.js';
 import type { Cursors } from '../platform/graphql/cursors.js';
@@ -17,6 +18,7 @@ import { postViews } from './views.js';
 export type { PostReader } from './post-reader.service.js';
 
 export interface PostParts {
+  config: Config;
   db: Database;
   jobs: Jobs;
   events: EventBus;
@@ -27,8 +29,8 @@ export interface PostParts {
   restraint: Restraint;
 }
 
-export function createPosts({ db, jobs, events, cursors, log, attachments, media, restraint }: PostParts) {
-  const views = postViews(db, log);
+export function createPosts({ config, db, jobs, events, cursors, log, attachments, media, restraint }: PostParts) {
+  const views = postViews(db, log, config.secrets.token);
   const posts = new PostService(db, cursors, attachments, restraint);
   const reader = new PostReader(db, cursors, views);
   const likes = new LikeService(db);

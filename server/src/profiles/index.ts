@@ -1,4 +1,5 @@
 import type { PlaceService } from '../places/index.js';
+import type { Config } from '../platform/config.js';
 import type { Database } from '../platform/db/database.js';
 import type { EventBus } from '../platform/events.js';
 import type { Logger } from '../platform/logger.js';
@@ -18,14 +19,15 @@ export { MyProfile, type UpdateProfileInput } from './profile.types.js';
 export type { PeopleService } from './people.service.js';
 
 export interface ProfileParts {
+  config: Config;
   db: Database;
   events: EventBus;
   places: PlaceService;
   log: Logger;
 }
 
-export function createProfiles({ db, events, places, log }: ProfileParts) {
-  const views = profileViews(db, log);
+export function createProfiles({ config, db, events, places, log }: ProfileParts) {
+  const views = profileViews(db, log, config.secrets.token);
   const people = new PeopleService(db, places, views);
   const profiles = new ProfileService(db, places);
   const activity = new Activity(db, log);

@@ -1,9 +1,12 @@
 import { anAd, LIKE } from '../../test/advertising.js';
 import { as, ask } from '../../test/client.js';
 import { theHouse, useHouse } from '../../test/harness.js';
+import { testLogger } from '../../test/log/logger.js';
 import { aMan, aSubscribedWoman, aWoman, signedInAgain, type Person } from '../../test/people.js';
 import { BLOCK, step } from '../../test/talking.js';
+import { createApp } from '../app.js';
 import { clock, dayOf, days, minutes } from '../platform/clock.js';
+import { forgetReaders } from '../platform/daily-readers.js';
 
 useHouse();
 
@@ -87,13 +90,26 @@ describe('his statistics', () => {
     expect((await statisticsOf(await tomorrow(hugo))).total).toEqual(NOTHING);
   });
 
-  it('of a page opened from several processes are added up, and written once', async () => {
+  it('count her once, whichever process she asks, and whatever is written twice; the day after nobody knows who she was', async () => {
     const [hugo, lea, anne] = [await aMan(), await aSubscribedWoman(), await aSubscribedWoman()];
-    for (const woman of [lea, anne]) {
-      await ask(MAN, { id: hugo.id }, woman);
-      await written();
+    const { id } = await anAd(hugo);
+    const { app } = theHouse();
+    const other = await createApp({ ...app.config, http: { ...app.config.http, port: 0 } }, testLogger('error'));
+    try {
+      const url = await other.listen();
+      for (const woman of [lea, anne, { ...lea, url }]) {
+        await ask(MAN, { id: hugo.id }, woman);
+        await ask(ADS, { id: hugo.id }, woman);
+      }
+      await Promise.all([written(), other.profiles.views.flush(), other.posts.views.flush()]);
+    } finally {
+      await other.stop();
     }
-    await written();
-    expect((await statisticsOf(await tomorrow(hugo))).total.profileViews).toBe(2);
+    const kept = await app.db.query<{ reader: string }>('SELECT reader FROM counted_readers');
+    expect(kept.map(({ reader }) => reader).join()).not.toMatch(new RegExp([hugo.id, lea.id, id].join('|')));
+    const { total } = await statisticsOf(await tomorrow(hugo));
+    expect(total).toMatchObject({ profileViews: 2, postViews: 2 });
+    await forgetReaders(app.db);
+    expect(await app.db.query('SELECT 1 FROM counted_readers')).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ import { useHouse } from '../../../test/harness.js';
 import { aPicture, EICAR } from '../../../test/media-files.js';
 import { aMan } from '../../../test/people.js';
 import { sent } from '../../../test/uploading.js';
+import { PROJECT_ROOT } from '../../platform/project-root.js';
+import { MOST_BYTES } from '../media.types.js';
 import { clamd } from './antivirus.js';
 
 /** A real clamd that knows one virus: EICAR's test file, alone and as it stands behind a picture. */
@@ -47,6 +49,8 @@ beforeAll(async () => {
     `DatabaseDirectory ${folder}`,
     `TemporaryDirectory ${folder}`,
     'Foreground yes',
+    // What it reads, as in production.
+    ...(readFileSync(join(PROJECT_ROOT, 'deploy/clamd.conf'), 'utf8').match(/^(StreamMaxLength|MaxFileSize) .+$/gm) ?? []),
     'User root',
   ];
   writeFileSync(join(folder, 'clamd.conf'), settings.filter((line) => process.getuid?.() === 0 || !line.startsWith('User')).join('\n'));
@@ -79,4 +83,11 @@ it('keeps an infected picture from everybody, and tells its owner', async () => 
 it('that cannot be asked lets nothing through', async () => {
   const { port: nobody } = await freePort(0);
   await expect(clamd(`tcp://127.0.0.1:${nobody}`)(join(folder, 'virus'))).rejects.toThrow(/ECONNREFUSED/);
+});
+
+test('the virus scanner looks at the largest film there may be, as the stack has it set', async () => {
+  const path = join(folder, 'large');
+  writeFileSync(path, '');
+  truncateSync(path, MOST_BYTES.VIDEO);
+  expect(await clamd(`tcp://127.0.0.1:${port}`)(path)).toBeNull();
 });

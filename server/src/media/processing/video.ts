@@ -46,8 +46,10 @@ export async function processVideo(
   input: string,
   folder: string,
   onProgress: (percent: number) => void,
+  longest = LONGEST_RUN,
 ): Promise<Film> {
-  const seconds = await probe(ffprobe, input);
+  const run = runWithin(longest);
+  const seconds = await probe(run, ffprobe, input);
   const [film, poster] = [join(folder, 'film.mp4'), join(folder, 'poster.png')];
   // Never above its own size, and even, as the encoder wants it.
   const scale = `scale=-2:'min(${HEIGHT},trunc(ih/2)*2)',setsar=1`;
@@ -67,20 +69,20 @@ export async function processVideo(
     },
   );
   await run(ffmpeg, [...['-nostdin', '-y', '-loglevel', 'error', '-protocol_whitelist', 'file', '-i', film], '-frames:v', '1', poster]);
-  const { width, height, duration } = await measure(ffprobe, film);
+  const { width, height, duration } = await measure(run, ffprobe, film);
   return { width, height, durationMs: Math.round(duration * 1_000), film, poster };
 }
 
 /** Refuses what is no film, or too long, or too large to decode; its length in seconds. */
-async function probe(ffprobe: string, input: string): Promise<number> {
-  const { width, height, duration } = await measure(ffprobe, input);
+async function probe(run: Run, ffprobe: string, input: string): Promise<number> {
+  const { width, height, duration } = await measure(run, ffprobe, input);
   if (duration > LONGEST + TOLERANCE) throw new RefusedFile('TOO_LONG');
   if (width * height > MOST_PIXELS) throw new RefusedFile('TOO_MANY_PIXELS');
   if (Math.min(width, height) < 120) throw new RefusedFile('TOO_SMALL');
   return duration;
 }
 
-async function measure(ffprobe: string, path: string): Promise<{ width: number; height: number; duration: number }> {
+async function measure(run: Run, ffprobe: string, path: string): Promise<{ width: number; height: number; duration: number }> {
   const said: string[] = [];
   const ask = ['-v', 'error', '-protocol_whitelist', 'file', '-print_format', 'json', '-show_format', '-show_streams', path];
   await run(ffprobe, ask, (line) => said.push(line));
@@ -91,15 +93,21 @@ async function measure(ffprobe: string, path: string): Promise<{ width: number; 
   return { width: picture.width, height: picture.height, duration };
 }
 
-/** A program that says no to the file refuses it; one that was killed, or could not start, is tried again. */
-function run(program: string, args: string[], onLine: (line: string) => void = () => undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'], timeout: LONGEST_RUN, killSignal: 'SIGKILL' });
-    createInterface({ input: child.stdout }).on('line', onLine);
-    child.once('error', reject);
-    child.once('close', (code, signal) => {
-      if (code === 0) resolve();
-      else reject(signal ? new Error(`${program} was ended by ${signal}`) : new RefusedFile('DAMAGED'));
+type Run = (program: string, args: string[], onLine?: (line: string) => void) => Promise<void>;
+
+/**
+ * A program that says no to the file refuses it, and so does one that is not done by then: a film made to keep it busy would do so at
+ * each new try. One that somebody else killed, or that could not start, is tried again.
+ */
+const runWithin =
+  (longest: number): Run =>
+  (program, args, onLine = () => undefined) =>
+    new Promise((resolve, reject) => {
+      const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'], timeout: longest, killSignal: 'SIGKILL' });
+      createInterface({ input: child.stdout }).on('line', onLine);
+      child.once('error', reject);
+      child.once('close', (code, signal) => {
+        if (code === 0) resolve();
+        else reject(signal && !child.killed ? new Error(`${program} was ended by ${signal}`) : new RefusedFile('DAMAGED'));
+      });
     });
-  });
-}

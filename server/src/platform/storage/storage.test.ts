@@ -38,12 +38,12 @@ async function embedded(): Promise<Server> {
 
 /** Any S3, whose key may make a bucket. */
 async function given(endpoint: string): Promise<Server> {
-  const env = (name: string, fallback = '') => process.env[`TEST_S3_${name}`] ?? fallback;
+  const env = (name: string, fallback = '') => process.env[`S3_${name}`] ?? fallback;
   const access = { region: env('REGION', keys.region), accessKey: env('ACCESS_KEY'), secretKey: env('SECRET_KEY') };
   return { config: { endpoint, publicEndpoint: endpoint, bucket, ...access }, stop: () => Promise.resolve() };
 }
 
-const GIVEN = process.env.TEST_S3_ENDPOINT;
+const GIVEN = process.env.S3_ENDPOINT;
 const SERVERS: [string, () => Promise<Server>][] = [
   ['the embedded server', embedded],
   ...(GIVEN ? [[GIVEN, () => given(GIVEN)] as [string, () => Promise<Server>]] : []),
