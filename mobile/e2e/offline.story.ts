@@ -66,6 +66,32 @@ function kept(): Promise<string> {
   });
 }
 
+test('an ad takes its photo straight from the camera', async ({ aPhone }) => {
+  const man = await aMan();
+  const phone = await aPhone();
+  const page = await phone.start();
+  await signIn(page, man);
+  await phone.follow('/espace');
+  await page.getByLabel('Nouvelle annonce').fill('De mon établi, à l’instant.');
+  const chooser = await camera(
+    page,
+    async () => {
+      await page.getByRole('button', { name: 'Photos ou film' }).click();
+      await page.getByRole('menuitem', { name: 'Prendre une photo' }).click();
+    },
+    'image/*',
+  );
+  await chooser.setFiles(await aJpeg('etabli.jpg', '#365a7d'));
+  const tiles = page.getByRole('list', { name: 'Photos et film de l’annonce' }).getByRole('listitem');
+  await expect(tiles).toHaveCount(1);
+  await page.getByRole('button', { name: 'Photos ou film' }).click();
+  // A film goes alone.
+  await expect(page.getByRole('menuitem')).toHaveText(['Choisir sur le téléphone', 'Prendre une photo']);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Publier l’annonce' }).click();
+  await expect(page.getByRole('button', { name: /^Agrandir/ })).toHaveCount(1);
+});
+
 test('photos and films come straight from the camera: framed on a profile, seen before they leave in a conversation, and later without a network', async ({
   aPhone,
 }) => {

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { choose } from './helpers/conversation';
 import { enter } from './helpers/entering';
 import { expectLoaded, expectNoBarrier, expectNoSideScroll, keep } from './helpers/looking';
 import { aMan, aPost, aSubscribedWoman } from './helpers/people';
@@ -14,7 +15,7 @@ const actions = async (page: Page, ad: Locator, action: string): Promise<void> =
   await page.getByRole('menuitem', { name: action }).click();
 };
 
-test('he publishes an ad with photos that are still on their way; she looks at them large, and likes it', async ({ aBrowser }) => {
+test('he publishes an ad with photos that are still on their way; she looks at them large, likes it, and blocks him from there', async ({ aBrowser }) => {
   const [man, woman] = await Promise.all([aMan('Anatole', 'Je peins des bateaux à quai.'), aSubscribedWoman()]);
   // He asks the store's leave, as every browser does.
   const page = await aBrowser({ bare: true });
@@ -86,6 +87,15 @@ test('he publishes an ad with photos that are still on their way; she looks at t
   await hers.keyboard.press('Escape');
   await expect(large).toHaveCount(0);
   await expect(photos(ad).nth(1)).toBeFocused();
+
+  await hers.keyboard.press('Enter');
+  await choose(hers, man.name, 'Bloquer');
+  await hers.getByRole('button', { name: `Bloquer ${man.name}`, exact: true }).click();
+  await expect(hers).toHaveURL(/\/decouvrir/);
+  await hers.getByRole('button', { name: 'Annuler' }).click();
+  await expect(hers.getByText('Blocage levé')).toBeVisible();
+  await hers.goto(`/hommes/${man.id}`);
+  await expect(hers.getByRole('heading', { name: new RegExp(`^${man.name},`) })).toBeVisible();
 });
 
 test('he pins, archives and brings back his ads, and changes what one shows; each act has a way back', async ({ aBrowser }) => {

@@ -47,7 +47,7 @@ test('he shows her a photo once she allows it; she sees it when she chooses to, 
   await expectLoaded(photo.locator('img'));
   await keep(hers, 'talk-media-seen');
   await hers.keyboard.press('Enter');
-  const large = hers.getByRole('dialog', { name: 'Un visage sur fond rouge' });
+  const large = hers.getByRole('dialog', { name: `Photos de ${man.name}` });
   await expectLoaded(large.getByRole('img', { name: 'Un visage sur fond rouge' }));
   await keep(hers, 'talk-media-large');
   await hers.keyboard.press('Escape');

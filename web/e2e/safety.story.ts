@@ -2,8 +2,10 @@ import { choose, messages, thread } from './helpers/conversation';
 import { cards, strangers } from './helpers/discovery';
 import { enter } from './helpers/entering';
 import { expectNoBarrier, expectNoSideScroll, keep, settled } from './helpers/looking';
-import { aFirstStep, aMan, aMessage, aPost, aSubscribedWoman } from './helpers/people';
+import { aFirstStep, aMessage, anAccount, aPost, aSubscribedWoman } from './helpers/people';
 import { expect, type Page, test } from './helpers/visitor';
+
+const BARNABE = { bio: 'Je cherche ma belle, et rien d’autre.', tags: ['ma belle étoile', 'tarot'] };
 
 async function lookAt(page: Page, name: string): Promise<void> {
   await settled(page);
@@ -13,7 +15,7 @@ async function lookAt(page: Page, name: string): Promise<void> {
 }
 
 test('she hides words, is warned of a number, thinks twice, and writes down whom she never wants to meet', async ({ aBrowser }) => {
-  const [woman, man] = [await aSubscribedWoman(), await aMan('Barnabé', 'Je cherche ma belle, et rien d’autre.')];
+  const [woman, man] = [await aSubscribedWoman(), await anAccount('MAN', 'Barnabé', BARNABE)];
   await aPost(man, 'Un café, ma belle ?');
   const conversationId = await aFirstStep(woman, man, 'Bonjour !');
   await aMessage(man, conversationId, 'Appelez-moi au 06 12 34 56 78, ce sera plus simple.');
@@ -54,7 +56,12 @@ test('she hides words, is warned of a number, thinks twice, and writes down whom
   await page.goto(`/hommes/${man.id}`);
   await expect(page.getByText('Présentation masquée')).toBeVisible();
   await expect(page.getByText('Annonce masquée')).toBeVisible();
+  const tastes = page.getByRole('list', { name: 'Ses goûts' });
+  await expect(tastes.getByText('tarot')).toBeVisible();
+  await expect(tastes.getByText('étoile')).toHaveCount(0);
   await keep(page, 'veiled-page');
+  await tastes.getByRole('button', { name: /^Goût masqué/ }).click();
+  await expect(tastes.getByText('ma belle étoile')).toBeVisible();
 
   await page.goto('/compte/eviter');
   await page.getByLabel('Son e-mail ou son téléphone').fill('personne');
@@ -74,7 +81,7 @@ test('she hides words, is warned of a number, thinks twice, and writes down whom
   await expect(page.getByText('Un numéro de téléphone')).toBeVisible();
 });
 
-test('she blocks a man from where she sees him first', async ({ aBrowser }) => {
+test('she blocks a man from where she sees him first, and takes it back', async ({ aBrowser }) => {
   const woman = await aSubscribedWoman();
   const page = await aBrowser();
   await enter(page, woman);
@@ -83,4 +90,8 @@ test('she blocks a man from where she sees him first', async ({ aBrowser }) => {
   await keep(page, 'block-from-card');
   await page.getByRole('button', { name: `Bloquer ${name}`, exact: true }).click();
   await expect(cards(page).getByRole('heading', { name: new RegExp(`^${name},`) })).toHaveCount(0);
+  await keep(page, 'block-done');
+  await page.getByRole('button', { name: 'Annuler' }).click();
+  await expect(cards(page).getByRole('heading', { name: new RegExp(`^${name},`) })).toBeVisible();
+  await expect(page.getByText('Blocage levé')).toBeVisible();
 });

@@ -1,5 +1,12 @@
 import { client } from '../graphql';
-import { ManAdsDocument, ManMediaDocument, MyMediaDocument, MyPostsDocument, WomanMediaDocument } from '../graphql/generated/graphql';
+import {
+  ManAdsDocument,
+  ManMediaDocument,
+  MediaAgainDocument,
+  MyMediaDocument,
+  MyPostsDocument,
+  WomanMediaDocument,
+} from '../graphql/generated/graphql';
 import { session } from '../session';
 
 const AT_ONCE = 3;
@@ -8,14 +15,17 @@ const going = new Map<string, Promise<boolean>>();
 const queue: (() => void)[] = [];
 let running = 0;
 
-export type Where = 'profile' | 'ads';
+export type Where = 'profile' | 'ads' | 'message';
 
-/** Asks for new addresses of everything that is shown of this person there; the cache brings them to wherever they are looked at. */
-export function renew(person: { __typename?: string; id: string }, where: Where): Promise<boolean> {
-  const key = `${where} ${person.id}`;
+/**
+ * Asks for new addresses of everything that is shown of this person there, or of this one photo or film of a message; the
+ * cache brings them to wherever they are looked at.
+ */
+export function renew(what: { __typename?: string; id: string }, where: Where): Promise<boolean> {
+  const key = `${where} ${what.id}`;
   const present = going.get(key);
   if (present) return present;
-  const asking = inTurn(() => (where === 'ads' ? askAds(person) : ask(person))).then(
+  const asking = inTurn(() => ASK[where](what)).then(
     () => true,
     () => false,
   );
@@ -24,7 +34,13 @@ export function renew(person: { __typename?: string; id: string }, where: Where)
   return asking;
 }
 
-function ask({ __typename, id }: { __typename?: string; id: string }): Promise<unknown> {
+const ASK: Record<Where, (what: { __typename?: string; id: string }) => Promise<unknown>> = {
+  profile: askProfile,
+  ads: askAds,
+  message: ({ id }) => client.query({ query: MediaAgainDocument, variables: { id }, fetchPolicy: 'network-only' }),
+};
+
+function askProfile({ __typename, id }: { __typename?: string; id: string }): Promise<unknown> {
   const fetchPolicy = 'network-only' as const;
   // I may not ask for myself as others do.
   if (id === session.me.value?.id) return client.query({ query: MyMediaDocument, fetchPolicy });

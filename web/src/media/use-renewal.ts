@@ -1,5 +1,4 @@
 import { ref, watch, type Ref } from 'vue';
-import type { Pictured } from './pictured';
 import type { Where } from './renew';
 
 /**
@@ -7,9 +6,9 @@ import type { Where } from './renew';
  * not be seen any more, and is `lost`.
  */
 export function useRenewal(
-  owner: () => Pictured | null | undefined,
+  of: () => { __typename?: string; id: string } | null | undefined,
   address: () => string | null | undefined,
-  /** What to ask for anew: what stands on the page itself, or in the ads. */
+  /** What to ask for anew: what stands on the page itself or in the ads of somebody, or one photo or film of a message. */
   where: Where = 'profile',
 ): { lost: Ref<boolean>; renewing: Ref<boolean>; onFailed(): void; onLoaded(): void } {
   const lost = ref(false);
@@ -23,13 +22,13 @@ export function useRenewal(
   });
 
   async function renewOnce(): Promise<void> {
-    const person = owner();
-    if (!person || !address()) return;
+    const what = of();
+    if (!what || !address()) return;
     lost.value = renewed;
     if (renewed) return;
     renewed = true;
     renewing.value = true;
-    const asked = await import('./renew').then(({ renew }) => renew(person, where)).catch(() => false);
+    const asked = await import('./renew').then(({ renew }) => renew(what, where)).catch(() => false);
     renewing.value = false;
     if (!asked) lost.value = true;
   }

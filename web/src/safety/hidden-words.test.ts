@@ -1,4 +1,7 @@
+import { session, type SessionMe } from '../session';
 import { finderOf, finds } from './hidden-words';
+import { altOf, isCovered, wordsOf } from './media-words';
+import { revealed } from './revealed';
 
 const found = (words: string[], text: string) => finds(finderOf(words), text);
 
@@ -34,4 +37,17 @@ describe('a word she does not want to read', () => {
     expect(found([], 'Les deux')).toBe(false);
     expect(found(['  '], 'Les deux')).toBe(false);
   });
+});
+
+it('is looked for in what others say of their photos, read aloud or below them, until she wants to see it', async () => {
+  const me = { id: 'lea', role: 'WOMAN', hiddenWords: ['plage'] } as unknown as SessionMe;
+  await session.adopt({ accessToken: 't', accessTokenExpiresAt: new Date(Date.now() + 900_000).toISOString(), me });
+  const photo = { id: 'photo', alt: 'Moi à la plage' };
+  expect(altOf(photo, 'hugo')).toBe('');
+  expect(altOf({ id: 'other', alt: 'Un vélo' }, 'hugo')).toBe('Un vélo');
+  expect(altOf(photo, 'lea')).toBe('Moi à la plage');
+  expect(isCovered('photo', 'PLAGE, 1998', 'hugo')).toBe(true);
+  revealed.add(wordsOf('photo'));
+  expect(altOf(photo, 'hugo')).toBe('Moi à la plage');
+  expect(isCovered('photo', 'PLAGE, 1998', 'hugo')).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { mount } from '@vue/test-utils';
+import { flushPromises, mount } from '@vue/test-utils';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { addMessages } from '../i18n';
 import { tintOf } from './tint';
@@ -11,8 +11,16 @@ import UiBarChart from './UiBarChart.vue';
 import UiIconButton from './UiIconButton.vue';
 import UiTextArea from './UiTextArea.vue';
 import UiTextField from './UiTextField.vue';
+import UiToasts from './UiToasts.vue';
 
-addMessages('fr', { ui: { tooLong: '{count} de trop | {count} de trop', charactersLeft: 'plus rien | encore un | encore {count}' } });
+addMessages('fr', {
+  ui: {
+    close: 'Fermer',
+    notifications: 'Notifications',
+    tooLong: '{count} de trop | {count} de trop',
+    charactersLeft: 'plus rien | encore un | encore {count}',
+  },
+});
 
 it('is a real link when it leads somewhere, a button when it acts', () => {
   const routes = [{ path: '/:any(.*)', component: { render: () => null } }];
@@ -103,9 +111,57 @@ it('gives the same background to the same person, and spreads people over all of
   expect(Math.min(...counts)).toBeGreaterThan(60);
 });
 
-it('shows at most three toasts, the newest', () => {
-  for (const text of ['un', 'deux', 'trois', 'quatre']) showToast(text);
-  expect(useToasts().value.map((toast) => toast.text)).toEqual(['deux', 'trois', 'quatre']);
-  for (const toast of useToasts().value) dismissToast(toast.id);
-  expect(useToasts().value).toEqual([]);
+describe('toasts', () => {
+  const texts = () => useToasts().value.map((toast) => toast.text);
+  const action = { label: 'Annuler', run: () => undefined };
+  afterEach(() => useToasts().value.forEach(({ id }) => dismissToast(id)));
+
+  it('are two at most: what only says something goes before what offers a way back', () => {
+    showToast('fermée', { action });
+    showToast('copié');
+    showToast('enregistré');
+    expect(texts()).toEqual(['fermée', 'enregistré']);
+    showToast('supprimée', { action });
+    showToast('archivée', { action });
+    expect(texts()).toEqual(['supprimée', 'archivée']);
+  });
+
+  it('say the same news once, and keep each way back', () => {
+    for (const text of ['copié', 'copié']) showToast(text);
+    expect(texts()).toEqual(['copié']);
+    for (const text of ['supprimée', 'supprimée']) showToast(text, { action });
+    expect(texts()).toEqual(['supprimée', 'supprimée']);
+  });
+
+  it('go with Escape, the newest first, and give the focus back to where it was', async () => {
+    document.body.innerHTML = '<button id="page"></button>';
+    showToast('une');
+    showToast('deux');
+    const view = mount(UiToasts, { attachTo: document.body });
+    const page = document.getElementById('page');
+    page?.focus();
+    const press = async (key: string) => {
+      document.dispatchEvent(new KeyboardEvent('keydown', { key }));
+      await flushPromises();
+    };
+    await press('F8');
+    expect((view.element as HTMLElement).contains(document.activeElement)).toBe(true);
+    await press('Escape');
+    expect(texts()).toEqual(['une']);
+    expect((view.element as HTMLElement).contains(document.activeElement)).toBe(true);
+    await press('Escape');
+    expect(texts()).toEqual([]);
+    expect(document.activeElement).toBe(page);
+    view.unmount();
+  });
+
+  it('leave Escape to what lies over the page', () => {
+    document.body.innerHTML = '<div role="dialog"></div>';
+    showToast('une');
+    const view = mount(UiToasts, { attachTo: document.body });
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    expect(texts()).toEqual(['une']);
+    view.unmount();
+    document.body.innerHTML = '';
+  });
 });
