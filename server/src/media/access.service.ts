@@ -42,6 +42,8 @@ export class MediaAccess {
 
   /** Null when it does not exist, is not READY, or is not for this viewer: all the same to whoever asks. */
   shownTo(viewer: Viewer, mediaId: string): Promise<Shown | null> {
+    // Not remembered: a sanction bites at once.
+    if (viewer.status !== 'ACTIVE' || !viewer.verified || !viewer.termsAccepted) return Promise.resolve(null);
     const key = `${viewer.id} ${viewer.subscribed ? 1 : 0} ${mediaId}`;
     const now = clock.now().getTime();
     const known = this.remembered.get(key);
@@ -65,7 +67,6 @@ export class MediaAccess {
   }
 
   private async ask(viewer: Viewer, mediaId: string): Promise<Shown | null> {
-    if (viewer.status !== 'ACTIVE' || !viewer.verified || !viewer.termsAccepted) return null;
     if (viewer.role === 'MODERATOR' || viewer.role === 'ADMIN') return this.asEvidence(mediaId);
     const [row] = await this.db.prepared<Shown>(
       'media-owner',
