@@ -68,6 +68,8 @@ test('she reports, a moderator suspends with reasons, he contests, another moder
   await expect(his).toHaveURL(/\/decisions$/);
   await expect(his.getByRole('heading', { name: 'Compte suspendu une semaine' })).toBeVisible();
   await expect(his.getByText(/Vous avez demandé un virement/)).toBeVisible();
+  await expect(his.getByRole('button', { name: 'Demander une copie de mes données' })).toBeVisible();
+  await expect(his.getByRole('button', { name: 'Supprimer mon compte' })).toBeVisible();
   await lookAt(his, 'sanction');
   await his.getByRole('button', { name: 'Contester cette décision' }).click();
   await his.getByLabel('Pourquoi cette décision est-elle une erreur').fill('C’était une plaisanterie entre nous.');

@@ -4,6 +4,7 @@ import { expectNoBarrier, keep, settled } from './helpers/looking';
 import { mailsTo } from './helpers/mailbox';
 import { excludes, suspected } from './helpers/moderators';
 import { aFirstStep, aMan, aSubscribedWoman, demo, provesNumber } from './helpers/people';
+import { aPhotoSent } from './helpers/photos';
 import { expect, test } from './helpers/visitor';
 
 test('a moderator reads a report with the words it is about, decides, and its author is told', async ({ aBrowser }) => {
@@ -14,6 +15,7 @@ test('a moderator reads a report with the words it is about, decides, and its au
     { input: { conversationId, clientId: crypto.randomUUID(), text: 'Envoyez d’abord un virement.' } },
     man,
   );
+  await aPhotoSent(woman, conversationId);
   const { report } = await ask<{ report: { caseNumber: string } }>(
     'mutation ($input: ReportInput!) { report(input: $input) { caseNumber } }',
     { input: { conversationId, reason: 'SCAM', words: 'Il demande de l’argent.' } },
@@ -26,6 +28,10 @@ test('a moderator reads a report with the words it is about, decides, and its au
   await page.getByRole('link', { name: report.caseNumber }).click();
   await expect(page.getByText('Envoyez d’abord un virement.')).toBeVisible();
   await expect(page.getByText('Il demande de l’argent.')).toBeVisible();
+  // What she sent in it belongs to it.
+  const photo = page.getByRole('listitem').getByRole('img', { name: 'Photo du dossier' });
+  await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await keep(page, 'evidence');
   await page.getByLabel('Décision').selectOption('Sans suite');
   await page.getByLabel('Les faits').fill('Une plaisanterie, relue deux fois.');
   await page.getByRole('button', { name: 'Relire avant d’envoyer' }).click();

@@ -33,8 +33,8 @@ export class BillingResolver {
     return this.checkouts.open(viewer, planId);
   }
 
-  // Whoever does not accept new terms may stop paying.
-  @Directive('@auth(role: [WOMAN], beforeTerms: true)')
+  // Whoever does not accept new terms, or is suspended, may stop paying.
+  @Directive('@auth(role: [WOMAN], suspended: true, beforeTerms: true)')
   @Directive('@rateLimit(max: 20, window: "10m", by: ACCOUNT)')
   @Mutation(() => PortalSession, {
     description: 'Opens Stripe’s page for invoices, card and cancellation. NOT_FOUND before the first checkout.',

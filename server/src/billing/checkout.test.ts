@@ -1,6 +1,7 @@
 import { as, ask, send } from '../../test/client.js';
 import { drain, theHouse, useHouse } from '../../test/harness.js';
-import { aPerson, aSubscribedWoman, signedInAgain, type Person } from '../../test/people.js';
+import { decide, report } from '../../test/judging.js';
+import { aMatch, aModerator, aPerson, aSubscribedWoman, signedInAgain, type Person } from '../../test/people.js';
 import { keepStripesTime, stripeIsHeard, timePasses } from '../../test/stripe.js';
 import { createApp } from '../app.js';
 import { testLogger } from '../../test/log/logger.js';
@@ -190,6 +191,14 @@ describe('the billing portal', () => {
     const { createBillingPortalSession } = await as(lea).ask<{ createBillingPortalSession: { url: string } }>(PORTAL);
     const page = await (await fetch(createBillingPortalSession.url)).text();
     expect(page).toContain(`href="${theHouse().url}/compte"`);
+  });
+
+  it('stays open to a member who is suspended: nobody pays on for what they may not use', async () => {
+    const { woman, man } = await aMatch(await aSubscribedWoman());
+    await decide(await aModerator(), await report(man, { userId: woman.id }), 'SUSPEND_30_DAYS');
+    const again = await signedInAgain(woman);
+    expect(await as(again).refusal(CHECKOUT, { planId: 'MONTH' })).toBe('ACCOUNT_SUSPENDED');
+    expect((await as(again).send(PORTAL)).errors).toBeUndefined();
   });
 
   it('does not exist before the first checkout', async () => {

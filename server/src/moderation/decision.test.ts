@@ -6,7 +6,7 @@ import { aPicture } from '../../test/media-files.js';
 import { aMan, aModerator, aPost, aSubscribedWoman, aWoman, PASSWORD, signedInAgain, type Person } from '../../test/people.js';
 import { replay } from '../../test/proof/whole-answers.js';
 import { say, step } from '../../test/talking.js';
-import { MY_MEDIA, sent } from '../../test/uploading.js';
+import { fetchAs, MY_MEDIA, sent } from '../../test/uploading.js';
 import { clock, days, hours, minutes } from '../platform/clock.js';
 
 useHouse();
@@ -153,6 +153,11 @@ describe('a suspension', () => {
       '{ myAudit { edges { cursor } } }',
     ])
       expect(await as(again).refusal(call)).toBe('ACCOUNT_SUSPENDED');
+    // One's data stays one's own.
+    await as(again).ask('mutation { requestDataExport { status } }');
+    await drain();
+    const { dataExport } = await as(again).ask<{ dataExport: { url: string } }>('{ dataExport { url } }');
+    expect((await fetchAs(again, dataExport.url)).status).toBe(200);
   });
 
   it('ends what is live in the same instant', async () => {

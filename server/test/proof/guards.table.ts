@@ -123,7 +123,7 @@ Mutation.nameModerator                401     mail       403 403   403        ba
 Mutation.closeAllConversations        401     mail       403 ok    ok         ban       new      403       403    closeAllConversations
 Mutation.handleReport                 401     mail       403 403   403        ban       403      404       404    handleReport(id: "$ID") { id }
 Mutation.createCheckoutSession        401     mail       403 400   400        ban       new      403       403    createCheckoutSession(planId: "aucune") { url }
-Mutation.createBillingPortalSession   401     mail       403 404   ok         ban       ok       403       403    createBillingPortalSession { url }
+Mutation.createBillingPortalSession   401     mail       403 404   ok         ok        ok       403       403    createBillingPortalSession { url }
 Mutation.withdrawConsent              401     mail       ok  ok    ok         ok        ok       ok        ok     withdrawConsent { eraseAt }
 Subscription.inbox                    401     mail       ok  ok    ok         ban       new      403       403    inbox(after: 0) { number }
 Subscription.signals                  401     mail       404 404   404        ban       new      403       403    signals(conversationId: "$ID") { __typename }

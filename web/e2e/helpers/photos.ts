@@ -1,5 +1,7 @@
 import sharp from 'sharp';
-import type { Page } from './visitor';
+import { ask } from './api';
+import type { Signed } from './people';
+import { expect, type Page } from './visitor';
 
 /** A photo as a camera would make it, of a colour one can tell from the others. */
 export async function aJpeg(name: string, color: string, { width = 1_200, height = 1_600 } = {}): Promise<ChosenFile> {
@@ -29,4 +31,27 @@ export interface ChosenFile {
   name: string;
   mimeType: string;
   buffer: Buffer;
+}
+
+/** A photo in a message of its own, sent from outside the browser. */
+export async function aPhotoSent(by: Signed, conversationId: string): Promise<void> {
+  const { buffer } = await aJpeg('envoi.jpg', '#3d6a8a');
+  const { createUpload } = await ask<{
+    createUpload: { media: { id: string }; form: { url: string; fields: { name: string; value: string }[] } };
+  }>(
+    'mutation ($input: CreateUploadInput!) { createUpload(input: $input) { media { id } form { url fields { name value } } } }',
+    { input: { kind: 'PHOTO', purpose: 'MESSAGE', contentType: 'image/jpeg', size: buffer.length } },
+    by,
+  );
+  const { media, form } = createUpload;
+  const body = new FormData();
+  for (const { name, value } of form.fields) body.append(name, value);
+  body.append('file', new Blob([new Uint8Array(buffer)]));
+  await fetch(form.url, { method: 'POST', body });
+  const state = async () =>
+    (await ask<{ completeUpload: { status: string } }>('mutation ($id: ID!) { completeUpload(id: $id) { status } }', { id: media.id }, by))
+      .completeUpload.status;
+  await expect.poll(state).toBe('READY');
+  const input = { conversationId, clientId: crypto.randomUUID(), mediaIds: [media.id] };
+  await ask('mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } } }', { input }, by);
 }
