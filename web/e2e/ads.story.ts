@@ -19,7 +19,9 @@ async function expectLoaded(image: Locator): Promise<void> {
   await expect.poll(() => image.evaluate((each: HTMLImageElement) => each.complete && each.naturalWidth > 0)).toBe(true);
 }
 
-test('he publishes an ad with photos that are still on their way; she looks at them large, likes it, and blocks him from there', async ({ aBrowser }) => {
+test('he publishes an ad with photos that are still on their way; she looks at them large, likes it, and blocks him from there', async ({
+  aBrowser,
+}) => {
   const [man, woman] = await Promise.all([aMan('Anatole', 'Je peins des bateaux à quai.'), aSubscribedWoman()]);
   // He asks the store's leave, as every browser does.
   const page = await aBrowser({ bare: true });
