@@ -44,6 +44,7 @@ export const chunkGroups = [
     from('billing', 'use-membership', 'MembershipNotice', 'use-payment'),
     from('men', 'activity', 'first-sentence', 'interest-label', 'use-men-count'),
     from('media', 'PersonPicture', 'use-renewal'),
+    from('safety', 'fold', 'hidden-words', 'media-words', 'revealed'),
     icons('arrow-left', 'clock', 'copy', 'log-out', 'message-circle', 'search', 'trash', 'user-round', 'user-round-pen', 'x'),
     'fragment:(ManCard|Picture)$',
   ),

@@ -19,9 +19,20 @@ async function picture(page: Page, name: string): Promise<void> {
   expect(statSync(path).size, `bytes of ${name}-${device}.png`).toBeLessThan(HEAVIEST);
 }
 
+/** The demo people are painted while the site is there already: half of them would be drawings still. */
+async function painted(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.goto('/conversations');
+    await settled(page);
+    await expect(page.getByRole('main').locator('a img[src^="/media/"]')).toHaveCount(6, { timeout: 2_000 });
+  }).toPass({ timeout: 90_000 });
+}
+
 test('discovery, a profile and a conversation', async ({ aBrowser }) => {
   const page = await aBrowser();
   await signIn(page, demo('lea'));
+  await painted(page);
+  await page.goto('/decouvrir');
   await picture(page, 'discovery');
   await page.goto('/decouvrir?annonces=semaine');
   await strangers(page).first().getByRole('link').click();

@@ -36,7 +36,11 @@ export interface Signed extends Person {
 }
 
 /** An account with a profile, made by the API as an integrator would make it. */
-export async function anAccount(role: 'MAN' | 'WOMAN', name: string, profile: { bio?: string; cityCode?: string; tags?: string[] } = {}): Promise<Signed> {
+export async function anAccount(
+  role: 'MAN' | 'WOMAN',
+  name: string,
+  profile: { bio?: string; cityCode?: string; tags?: string[] } = {},
+): Promise<Signed> {
   const person = someoneNew(name);
   const from = anAddress();
   const { legalVersions: versions } = await ask<{ legalVersions: { terms: string; privacy: string } }>(
