@@ -12,3 +12,15 @@ export async function stored(): Promise<unknown> {
   );
   return db.query(sums.join(' UNION ALL '));
 }
+
+/** Every row of every table, the queue's too, as one text. */
+export async function everythingStored(): Promise<string> {
+  const { db } = theHouse().app;
+  const tables = await db.query<{ name: string }>(
+    `SELECT schemaname || '.' || quote_ident(tablename) AS name FROM pg_tables WHERE schemaname IN ('public', 'pgboss')`,
+  );
+  const texts = [];
+  for (const { name } of tables)
+    texts.push((await db.one<{ all: string }>(`SELECT coalesce(string_agg(t::text, E'\\n'), '') AS all FROM ${name} t`))?.all);
+  return texts.join('\n');
+}

@@ -29,6 +29,7 @@ import { TextMarks } from './0030-text-marks.js';
 import { Consents } from './0031-consents.js';
 import { ReceiptsAndWarnings } from './0032-receipts-and-warnings.js';
 import { SignInBrakes } from './0033-sign-in-brakes.js';
+import { EmailChanges } from './0034-email-changes.js';
 import { ContactMatches } from './0035-contact-matches.js';
 
 /** In order. Forward only: a released migration is never edited. */
@@ -64,5 +65,6 @@ export const migrations = [
   Consents,
   ReceiptsAndWarnings,
   SignInBrakes,
+  EmailChanges,
   ContactMatches,
 ];
