@@ -46,6 +46,7 @@ export default defineConfig({
         '**/notifications.story.ts',
         '**/weather.story.ts',
         '**/leaving.story.ts',
+        '**/address.story.ts',
         ...films,
       ],
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
