@@ -15,14 +15,19 @@ test('who signed in once is at home again after the app was killed, by a token t
   expect(kept).toEqual({ token: expect.stringMatching(/^[\w-]{36}\./) as unknown });
   const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
   expect(stored).not.toContain(kept.token);
+  const device = phone.secrets.get('device-token') ?? 'none';
+  expect(stored).not.toContain(device);
 
   await phone.kill(page);
   const again = await phone.start();
+  // What strangers do with his address is not held against this phone.
+  await again.waitForRequest((request) => request.headers()['x-device'] === device);
   await expect(again).toHaveURL('https://localhost/espace');
   await again.goto('https://localhost/compte');
   await again.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
   await expect(again.getByRole('link', { name: 'Se connecter' }).first()).toBeVisible();
-  await expect.poll(() => phone.secrets.size).toBe(0);
+  // The session is gone; that the phone is his is known when he comes back.
+  await expect.poll(() => [...phone.secrets]).toEqual([['device-token', device]]);
 });
 
 test('an app that is killed while it renews its session is not taken for a thief', async ({ aPhone }) => {

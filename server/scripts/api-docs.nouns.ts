@@ -19,9 +19,9 @@ export const NOUNS: Noun[] = [
   noun(
     'Accounts and sessions',
     'Who one is, and where one is signed in.',
-    'me publisher legalVersions signUp verifyEmail resendCode signIn refreshSession signOut sessions endSession requestPasswordReset resetPassword dataExport requestDataExport deleteAccount keepAccount consents acceptTerms withdrawConsent',
+    'me publisher legalVersions signUp verifyEmail resendCode signIn refreshSession signOut sessions endSession requestPasswordReset resetPassword emailChange requestEmailChange resendEmailChangeCode confirmEmailChange cancelEmailChange takeEmailBack dataExport requestDataExport deleteAccount keepAccount consents acceptTerms withdrawConsent',
     `Me Role Locale Publisher LegalVersions SignUpInput SignUpPayload VerifyEmailInput SignInInput SessionPayload Session DataExport ExportStatus AccountDeletion Consent ConsentEntry ConsentPurpose AcceptTermsInput
-     PasswordResetPayload ResetPasswordInput`,
+     PasswordResetPayload ResetPasswordInput EmailChange EmailChangeInput ConfirmEmailChangeInput TakeEmailBackInput`,
   ),
   noun(
     'Phone numbers',

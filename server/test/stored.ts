@@ -12,3 +12,18 @@ export async function stored(): Promise<unknown> {
   );
   return db.query(sums.join(' UNION ALL '));
 }
+
+/** Every row of every table of ours and of the queue, as one text. */
+export const everythingStored = async (): Promise<string> => (await rowsOf('public')) + (await rowsOf('pgboss'));
+
+export async function rowsOf(schema: 'public' | 'pgboss'): Promise<string> {
+  const { db } = theHouse().app;
+  const tables = await db.query<{ name: string }>(
+    `SELECT schemaname || '.' || quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = $1`,
+    [schema],
+  );
+  const texts = [];
+  for (const { name } of tables)
+    texts.push((await db.one<{ all: string }>(`SELECT coalesce(string_agg(t::text, E'\\n'), '') AS all FROM ${name} t`))?.all);
+  return texts.join('\n');
+}

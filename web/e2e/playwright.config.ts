@@ -48,6 +48,7 @@ export default defineConfig({
         '**/leaving.story.ts',
         '**/sign-in.story.ts',
         '**/sending-films.story.ts',
+        '**/address.story.ts',
         ...films,
       ],
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },

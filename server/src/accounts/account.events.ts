@@ -5,6 +5,8 @@ declare module '../platform/events.js' {
     'account.created': { userId: string; role: Role; birthDate: string };
     /** Something a guard looks at changed: role, status, access. */
     'account.changed': { userId: string };
+    /** Has another address, proven. */
+    'account.email-changed': { userId: string };
     /** Asked to be erased, and is seen by nobody from here on. */
     'account.leaving': { userId: string };
     /** Came back in time. */

@@ -1,14 +1,14 @@
 import type { Locale } from '../platform/graphql/context.js';
 
-interface Words {
+export interface Words {
   subject: string;
   text: string;
 }
 
-const day = (locale: Locale, at: Date): string =>
+export const day = (locale: Locale, at: Date): string =>
   new Intl.DateTimeFormat(locale === 'FR' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(at);
 
-const sign = { FR: 'L’équipe de Premier Pas', EN: 'The Premier Pas team' };
+export const sign = { FR: 'L’équipe de Premier Pas', EN: 'The Premier Pas team' };
 
 export function signUpCodeMail(locale: Locale, code: string): Words {
   return locale === 'FR'

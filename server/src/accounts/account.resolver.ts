@@ -159,10 +159,10 @@ export class AccountResolver {
       'Deletes my account: at once for everybody else, signed out everywhere, no further payment; erased after 14 days. BAD_USER_INPUT when the password is wrong.',
   })
   deleteAccount(
-    @Ctx() { viewer }: SignedIn,
+    @Ctx() context: SignedIn,
     @Arg('password', { description: 'My password again.' }) password: string,
   ): Promise<AccountDeletion> {
-    return this.leaving.leave(viewer, password);
+    return this.leaving.leave(context, password);
   }
 
   @Directive('@public')

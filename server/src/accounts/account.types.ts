@@ -98,6 +98,13 @@ export class SessionPayload {
   })
   refreshToken: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only in the app, after a proof of who one is. To keep also after signing out, and to send as the header `x-device`: who signed in here before is not held back by the wrong passwords that others try. It opens nothing.',
+  })
+  deviceToken: string | null;
+
   @Field({ description: 'Who is signed in now.' })
   me: Me;
 }
@@ -109,10 +116,10 @@ export class PasswordResetPayload {
 }
 
 const PASSWORD_MIN = 10;
-const PASSWORD_MAX = 200;
+export const PASSWORD_MAX = 200;
 
 /** The same rule wherever a password is chosen: its length. What makes it strong is the length, not the signs. */
-function IsNewPassword(): PropertyDecorator {
+export function IsNewPassword(): PropertyDecorator {
   return (target, property) => {
     MinLength(PASSWORD_MIN, { message: `At least ${PASSWORD_MIN} characters.` })(target, property);
     MaxLength(PASSWORD_MAX, { message: `At most ${PASSWORD_MAX} characters.` })(target, property);

@@ -33,9 +33,14 @@ export class ContactHashes {
     );
   }
 
-  /** All by which somebody is recognised. */
-  of(tx: Tx, userId: string): Promise<{ kind: ContactKind; hash: string }[]> {
-    return tx.query('SELECT kind, hash FROM contact_hashes WHERE user_id = $1', [userId]);
+  /** All by which somebody is recognised; also by the address that they left these days, which may take the account back. */
+  async of(tx: Tx, userId: string): Promise<{ kind: ContactKind; hash: string }[]> {
+    const known = await tx.query<{ kind: ContactKind; hash: string }>('SELECT kind, hash FROM contact_hashes WHERE user_id = $1', [userId]);
+    const left = await tx.query<{ email: string }>(
+      'SELECT former_email AS email FROM email_changes WHERE user_id = $1 AND changed_at IS NOT NULL',
+      [userId],
+    );
+    return [...known, ...left.map(({ email }) => ({ kind: 'EMAIL' as const, hash: this.hash('EMAIL', email) }))];
   }
 
   /** Whether it is theirs. */

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { disposableEmailBlocklistSet } from 'disposable-email-domains-js';
+import { UserError } from '../platform/errors.js';
 
 /** Services of addresses that are thrown away: a kept list, and what the operator adds to it or takes out of it. */
 export class Disposable {
@@ -9,6 +10,15 @@ export class Disposable {
   constructor({ refused, allowed }: { refused: readonly string[]; allowed: readonly string[] }) {
     for (const domain of refused) this.listed.add(domain.toLowerCase());
     this.allowed = new Set(allowed.map((domain) => domain.toLowerCase()));
+  }
+
+  /** It says something of the address alone, not of an account. */
+  refuse(address: string): void {
+    if (this.has(address))
+      throw new UserError('BAD_USER_INPUT', undefined, {
+        reason: 'DISPOSABLE_EMAIL',
+        fields: { email: 'A throw-away address: please give one that you will keep.' },
+      });
   }
 
   /** Whether its domain, or one above it, is listed; the nearest one decides. */

@@ -13,8 +13,12 @@ import { ConsentResolver } from './consent.resolver.js';
 import { ConsentService } from './consent.service.js';
 import { ContactHashes } from './contact-hashes.js';
 import { Disposable } from './disposable.js';
+import { EmailChangeResolver } from './email-change.resolver.js';
+import { EMAIL_CODE_JOB, EmailChangeService } from './email-change.service.js';
+import { EMAIL_CHANGED_JOB, EMAIL_LEFT_JOB, EMAIL_RETURNED_JOB, EmailReturnService, RETURNABLE } from './email-return.service.js';
 import { LEAVING_JOB, LeavingService } from './leaving.service.js';
 import { PASSWORD_CHANGED_JOB, PasswordResetService, RESET_CODE_JOB } from './password-reset.service.js';
+import { OwnPassword } from './own-password.js';
 import { PasswordReset } from './password-reset.entity.js';
 import { Passwords } from './password.service.js';
 import { PendingSignUp } from './pending-sign-up.entity.js';
@@ -54,21 +58,30 @@ export function createAccounts({ config, db, jobs, mailer, events, pubsub, metri
   const passwords = new Passwords(config.secrets.pepper, config.passwordCost);
   const brakes = new SignInBrakes(db);
   const sessions = new SessionService(db, tokens, passwords, brakes, mailer, config.http.publicUrl, metrics);
-  const signUps = new SignUpService(db, passwords, sessions, mailer, config.http.publicUrl, new Disposable(config.emailDomains));
-  const leaving = new LeavingService(db, passwords, sessions, mailer, config.http.publicUrl);
+  const disposable = new Disposable(config.emailDomains);
+  const own = new OwnPassword(db, passwords, brakes);
+  const contacts = new ContactHashes(db, new KeyedHashes(config.secrets.pepper));
+  const signUps = new SignUpService(db, passwords, sessions, mailer, config.http.publicUrl, disposable);
+  const leaving = new LeavingService(db, own, sessions, mailer, config.http.publicUrl);
   const resets = new PasswordResetService(db, passwords, sessions, leaving, mailer, config.http.publicUrl);
   const accounts = new AccountService(db);
-  const contacts = new ContactHashes(db, new KeyedHashes(config.secrets.pepper));
+  const changes = new EmailChangeService(db, own, passwords, contacts, disposable, mailer, config.http.publicUrl);
+  const returns = new EmailReturnService(db, passwords, contacts, sessions, leaving, mailer, config.http.publicUrl);
 
   jobs.define(SIGN_UP_CODE_JOB, (payload: { signUpId: string }) => signUps.sendCode(payload));
   jobs.define(RESET_CODE_JOB, (payload: { resetId: string; emailKey: string }) => resets.sendCode(payload));
   jobs.define(PASSWORD_CHANGED_JOB, (payload: { userId: string }) => resets.tellOwner(payload));
+  jobs.define(EMAIL_CODE_JOB, (payload: { changeId: string }) => changes.sendCode(payload));
+  jobs.define(EMAIL_CHANGED_JOB, (payload: { changeId: string }) => returns.tellNew(payload));
+  jobs.define(EMAIL_LEFT_JOB, (payload: { changeId: string }) => returns.tellFormer(payload));
+  jobs.define(EMAIL_RETURNED_JOB, (payload: { changeId: string }) => returns.tellLoser(payload));
   jobs.define(TOKEN_REUSED_JOB, (payload: { sessionId: string }) => sessions.tellOwner(payload));
   jobs.define(LEAVING_JOB, (payload: { userId: string }) => leaving.tellOwner(payload));
   events.durable('account.leaving', LEAVING_JOB);
   jobs.define('accounts.forget-abandoned', async () => {
     await signUps.forgetAbandoned();
     await resets.forgetAbandoned();
+    await changes.forgetOld(RETURNABLE);
     await sessions.forgetEnded();
     await brakes.forgetOld();
   });
@@ -87,6 +100,7 @@ export function createAccounts({ config, db, jobs, mailer, events, pubsub, metri
     personalData: new AccountData(db),
     resolvers: [
       new AccountResolver(accounts, signUps, sessions, resets, leaving, config.operator),
+      new EmailChangeResolver(changes, returns),
       new ConsentResolver(new ConsentService(db), leaving),
     ],
   };

@@ -2,35 +2,39 @@ import { record } from '../audit/index.js';
 import { clock, days } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
-import { badInput, UserError } from '../platform/errors.js';
-import type { RequestInfo, Viewer } from '../platform/graphql/context.js';
+import { UserError } from '../platform/errors.js';
+import type { RequestInfo, SignedIn, Viewer } from '../platform/graphql/context.js';
 import type { Mailer } from '../platform/mail.js';
 import { leavingMail } from './account.mails.js';
 import type { AccountDeletion, SessionPayload, SignInInput } from './account.types.js';
 import { hasWithdrawn, noteConsent } from './consents.js';
-import type { Passwords } from './password.service.js';
+import type { OwnPassword } from './own-password.js';
 import type { SessionService } from './session.service.js';
-import { User } from './user.entity.js';
+import type { User } from './user.entity.js';
 
 /** How long one may change one's mind. */
 const KEPT_FOR = days(14);
 export const LEAVING_JOB = 'accounts.leaving';
 
+/** Who entered by a new password; not yet, when they withdrew their consent: they say first that they give it again. */
+export function admitted(entered: SessionPayload | AccountDeletion): SessionPayload {
+  if ('eraseAt' in entered) throw new UserError('ACCOUNT_LEAVING', undefined, { eraseAt: entered.eraseAt.toISOString() });
+  return entered;
+}
+
 /** Leaving for good: gone for others at once, erased after a while (`privacy/`), and until then one word away from coming back. */
 export class LeavingService {
   constructor(
     private readonly db: Database,
-    private readonly passwords: Passwords,
+    private readonly own: OwnPassword,
     private readonly sessions: SessionService,
     private readonly mailer: Mailer,
     private readonly siteUrl: string,
   ) {}
 
-  async leave(viewer: Viewer, password: string): Promise<AccountDeletion> {
-    const { passwordHash } = await this.db.repository(User).findOneByOrFail({ id: viewer.id });
-    const isHers = await this.passwords.inTurn((matches) => matches(password, passwordHash));
-    if (!isHers) throw badInput({ password: 'It is not your password.' });
-    return this.db.transaction((tx) => this.go(tx, viewer.id));
+  async leave(context: SignedIn, password: string): Promise<AccountDeletion> {
+    const { id } = await this.own.prove(context, password);
+    return this.db.transaction((tx) => this.go(tx, id));
   }
 
   /** Without the consent that everything here rests on. No password: to give it took none, and a fortnight is there to think again. */

@@ -2,7 +2,6 @@ import { record } from '../audit/index.js';
 import { clock, days } from '../platform/clock.js';
 import { equalInConstantTime } from '../platform/crypto.js';
 import type { Database } from '../platform/db/database.js';
-import { UserError } from '../platform/errors.js';
 import type { RequestInfo } from '../platform/graphql/context.js';
 import { newCode, newId } from '../platform/ids.js';
 import type { Mailer } from '../platform/mail.js';
@@ -10,7 +9,7 @@ import { passwordChangedMail, resetCodeMail } from './account.mails.js';
 import type { PasswordResetPayload, ResetPasswordInput, SessionPayload } from './account.types.js';
 import { emailKey } from './me.js';
 import { PasswordReset } from './password-reset.entity.js';
-import type { LeavingService } from './leaving.service.js';
+import { admitted, type LeavingService } from './leaving.service.js';
 import type { Passwords } from './password.service.js';
 import type { SessionService } from './session.service.js';
 import { CODE_LIFE, CODE_TRIES, wrongCode } from './sign-up.service.js';
@@ -56,25 +55,28 @@ export class PasswordResetService {
       // Who had left comes back: nobody asks for a code to be erased.
       const leaving = await this.leaving.returnByPassword(tx, user.id);
       await tx.manager.delete(PasswordReset, { userId: user.id });
+      // What was asked with the former password, perhaps by who had stolen it.
+      await tx.query('DELETE FROM email_changes WHERE user_id = $1 AND changed_at IS NULL', [user.id]);
       await this.sessions.end(tx, user.id, null, 'password reset');
       await record(tx, user.id, user.id, { kind: 'password.reset', details: {} });
       await tx.enqueue(PASSWORD_CHANGED_JOB, { userId: user.id });
       return leaving ?? this.sessions.open(tx, user, request);
     });
     if (!session) throw wrongCode();
-    if ('eraseAt' in session) throw new UserError('ACCOUNT_LEAVING', undefined, { eraseAt: session.eraseAt.toISOString() });
-    return session;
+    return admitted(session);
   }
 
   /** The job: a code for an address that has an account, no mail for another. The row changes alike, so that `reset` works as long on either. */
   async sendCode({ resetId, emailKey: key }: { resetId: string; emailKey: string }): Promise<void> {
-    const found = await this.db.repository(User).findOneBy({ emailKey: key });
-    const user = found?.status === 'DELETED' ? null : found;
     const code = newCode();
     const codeExpiresAt = new Date(clock.now().getTime() + CODE_LIFE);
-    await this.db
-      .repository(PasswordReset)
-      .update({ id: resetId }, { userId: user?.id ?? null, codeHash: this.passwords.hashCode(resetId, code), codeExpiresAt });
+    // Locked while it is written down: an address that is just being changed gets no code any more.
+    const reset = await this.db.one<{ userId: string | null }>(
+      `UPDATE password_resets SET user_id = (SELECT id FROM users WHERE email_key = $2 AND status <> 'DELETED' FOR SHARE),
+         code_hash = $3, code_expires_at = $4 WHERE id = $1 RETURNING user_id AS "userId"`,
+      [resetId, key, this.passwords.hashCode(resetId, code), codeExpiresAt],
+    );
+    const user = reset?.userId ? await this.db.repository(User).findOneBy({ id: reset.userId }) : null;
     if (user) await this.mailer.send({ to: user.email, ...resetCodeMail(user.locale, code) });
   }
 

@@ -5,7 +5,7 @@ import type { PersonalData } from '../platform/personal-data.js';
 
 /** The account itself. Its row stays, as nobody's: others have talked with somebody. */
 export class AccountData implements PersonalData {
-  readonly tables = ['users', 'sessions', 'password_resets', 'account_deletions', 'contact_hashes', 'consents'];
+  readonly tables = ['users', 'sessions', 'password_resets', 'email_changes', 'account_deletions', 'contact_hashes', 'consents'];
 
   constructor(private readonly db: Database) {}
 
@@ -23,13 +23,19 @@ export class AccountData implements PersonalData {
     const consents = await this.db.query<object>('SELECT purpose, version, given, at FROM consents WHERE user_id = $1 ORDER BY id', [
       userId,
     ]);
-    return { account, sessions, consents };
+    const emailChanges = await this.db.query<object>(
+      `SELECT email, former_email AS "formerEmail", asked_at AS "askedAt", changed_at AS "changedAt", returned_at AS "takenBackAt"
+       FROM email_changes WHERE user_id = $1 ORDER BY asked_at`,
+      [userId],
+    );
+    return { account, sessions, consents, emailChanges };
   }
 
   async erase(tx: Tx, userId: string): Promise<void> {
     await tx.query('DELETE FROM sessions WHERE user_id = $1', [userId]);
     await tx.query('DELETE FROM consents WHERE user_id = $1', [userId]);
     await tx.query('DELETE FROM password_resets WHERE user_id = $1', [userId]);
+    await tx.query('DELETE FROM email_changes WHERE user_id = $1', [userId]);
     await tx.query('DELETE FROM contact_hashes WHERE user_id = $1', [userId]);
     const nobody = `${randomUUID()}@erased.invalid`;
     // What a sign-up or a mail in the queue still knows goes by the address, while it is known.

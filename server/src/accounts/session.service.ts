@@ -125,7 +125,7 @@ export class SessionService {
     });
     await record(tx, user.id, user.id, { kind: 'session.opened', details: { sessionId: id, device } });
     const known = request.deviceOf(user.email) ?? undefined;
-    return this.payload(user, id, token, request, { device: this.tokens.deviceCookie(user.email, known) });
+    return this.payload(user, id, token, request, { device: this.tokens.deviceToken(user.email, known) });
   }
 
   async refresh(request: RequestInfo, argument?: string | null, attempt?: string | null): Promise<SessionPayload> {
@@ -161,7 +161,7 @@ export class SessionService {
     tx: Tx,
     userId: string,
     sessionId: string | null,
-    reason: 'signed out' | 'refresh token reused' | 'password reset' | 'account deleted',
+    reason: 'signed out' | 'refresh token reused' | 'password reset' | 'account deleted' | 'address taken back',
   ): Promise<number> {
     const ended = await tx.query<{ id: string }>(
       `UPDATE sessions SET revoked_at = $1 WHERE user_id = $2 AND ($3::uuid IS NULL OR id = $3) AND revoked_at IS NULL RETURNING id`,
@@ -243,6 +243,12 @@ export class SessionService {
     const inApp = sentAs === 'app';
     const media = this.tokens.mediaCookie({ userId: user.id, sessionId });
     if (!inApp) request.setSessionCookies({ refresh: refreshToken, media, ...(device && { device }) });
-    return { accessToken: token, accessTokenExpiresAt: expiresAt, refreshToken: inApp ? refreshToken : null, me: toMe(user) };
+    return {
+      accessToken: token,
+      accessTokenExpiresAt: expiresAt,
+      refreshToken: inApp ? refreshToken : null,
+      deviceToken: (inApp && device) || null,
+      me: toMe(user),
+    };
   }
 }

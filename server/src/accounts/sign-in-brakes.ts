@@ -79,7 +79,10 @@ export class SignInBrakes {
     const [own, all] = brakesFor(request, email);
     await this.db.query('DELETE FROM sign_in_brakes WHERE key = $1', [own?.key]);
     if (all)
-      await this.db.query('UPDATE sign_in_brakes SET failures = failures - 1, opens_at = clock_timestamp() WHERE key = $1', [all.key]);
+      await this.db.query(`UPDATE sign_in_brakes SET failures = failures - 1, opens_at = ${SHARED_NOW} WHERE key = $2`, [
+        clock.moved,
+        all.key,
+      ]);
   }
 
   async forgetOld(): Promise<void> {
@@ -98,9 +101,11 @@ function brakesFor(request: RequestInfo, email: string): Brake[] {
   ];
 }
 
-/** PostgreSQL's time: a process whose own clock goes ahead must not open the door early. */
+/** PostgreSQL's time: a process whose own clock goes ahead must not open the door early. Tests move it along with theirs. */
+const SHARED_NOW = `clock_timestamp() + $1 * interval '1 millisecond'`;
+
 async function sharedNow(tx: Tx): Promise<Date> {
-  const row = await tx.one<{ now: Date }>(`SELECT clock_timestamp() + $1 * interval '1 millisecond' AS now`, [clock.moved]);
+  const row = await tx.one<{ now: Date }>(`SELECT ${SHARED_NOW} AS now`, [clock.moved]);
   if (!row) throw new Error('PostgreSQL does not tell the time.');
   return row.now;
 }

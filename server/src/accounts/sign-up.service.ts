@@ -3,7 +3,7 @@ import { clock, dayOf, days, minutes } from '../platform/clock.js';
 import { equalInConstantTime } from '../platform/crypto.js';
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
-import { badInput, UserError } from '../platform/errors.js';
+import { badInput } from '../platform/errors.js';
 import type { RequestInfo } from '../platform/graphql/context.js';
 import { newCode, newId } from '../platform/ids.js';
 import type { Mailer } from '../platform/mail.js';
@@ -22,7 +22,7 @@ import { User } from './user.entity.js';
 export const CODE_LIFE = minutes(10);
 export const CODE_TRIES = 5;
 /** Each new code brings new tries: together they stay few, and nobody's mailbox is flooded. */
-const CODES_AT_MOST = 5;
+export const CODES_AT_MOST = 5;
 export const wrongCode = () => badInput({ code: 'This code is wrong or no longer valid.' });
 export const SIGN_UP_CODE_JOB = 'accounts.sign-up-code';
 
@@ -115,12 +115,7 @@ export class SignUpService {
     const fields = wrongVersions(input);
     if (!isAdult(input.birthDate, dayOf(clock.now()))) fields.birthDate = 'You must be 18 or older.';
     if (Object.keys(fields).length > 0) throw badInput(fields);
-    // It says something of the address alone, not of an account.
-    if (this.disposable.has(input.email))
-      throw new UserError('BAD_USER_INPUT', undefined, {
-        reason: 'DISPOSABLE_EMAIL',
-        fields: { email: 'A throw-away address: please give one that you will keep.' },
-      });
+    this.disposable.refuse(input.email);
   }
 
   /** Null when another sign-up of the same address was faster. */

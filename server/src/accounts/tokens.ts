@@ -97,15 +97,15 @@ export class Tokens {
     return equalInConstantTime(mediaCookie, this.mediaCookie({ userId, sessionId })) ? { userId, sessionId } : null;
   }
 
-  /** What stays with a browser in which this address was signed in: its password may be mistyped there whatever strangers do. */
-  deviceCookie(email: string, device = newId()): string {
+  /** What stays with a browser or an app in which this address was signed in: its password may be mistyped there whatever strangers do. */
+  deviceToken(email: string, device = newId()): string {
     return `${device}.${this.mac(`device:${device}.${emailKey(email)}`)}`;
   }
 
-  /** Which device; null when the cookie is not one of ours, or of another address. */
-  deviceIn(cookie: string, email: string): string | null {
-    const [device = ''] = cookie.split('.');
-    return equalInConstantTime(cookie, this.deviceCookie(email, device)) ? device : null;
+  /** Which device; null when the token is not one of ours, or of another address. */
+  deviceIn(token: string, email: string): string | null {
+    const [device = ''] = token.split('.');
+    return equalInConstantTime(token, this.deviceToken(email, device)) ? device : null;
   }
 
   hashRefresh(token: string): string {

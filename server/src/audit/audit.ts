@@ -7,10 +7,14 @@ export type AuditEvent =
   | { kind: 'session.opened'; details: { sessionId: string; device: string } }
   | {
       kind: 'session.ended';
-      details: { sessionId: string | 'all'; reason: 'signed out' | 'refresh token reused' | 'password reset' | 'account deleted' };
+      details: {
+        sessionId: string | 'all';
+        reason: 'signed out' | 'refresh token reused' | 'password reset' | 'account deleted' | 'address taken back';
+      };
     }
   | { kind: 'account.leaving'; details: { eraseAt: string } }
   | { kind: 'account.kept' | 'account.erased' | 'export.asked' | 'export.read'; details: Record<string, never> }
+  | { kind: 'email.changed' | 'email.restored'; details: Record<string, never> }
   | { kind: 'password.reset' | 'phone.verified' | 'phone.removed'; details: Record<string, never> }
   | { kind: 'role.granted'; details: { role: string } }
   | { kind: 'membership.changed'; details: { status: string; subscription: string } }

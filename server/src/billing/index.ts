@@ -11,7 +11,7 @@ import { BillingResolver } from './billing.resolver.js';
 import { CardService } from './card.service.js';
 import { CheckoutService } from './checkout.service.js';
 import { CreditService } from './credit.service.js';
-import { CustomerService } from './customer.service.js';
+import { CustomerService, FOLLOW_ADDRESS_JOB } from './customer.service.js';
 import { MeMembershipFields } from './me.fields.js';
 import { MembershipService } from './membership.service.js';
 import { BillingData } from './personal-data.js';
@@ -51,7 +51,7 @@ export function createBilling({ config, db, events: bus, jobs, log, metrics, sur
   const stripe = stripeClient(config.stripe);
   const turns = new StripeTurns(db);
   const plans = new PlanService(stripe, config.stripe.prices, log);
-  const customers = new CustomerService(db, stripe);
+  const customers = new CustomerService(db, stripe, turns);
   const memberships = new MembershipService(db);
   const subscriptions = new SubscriptionSync(db, stripe, turns, customers, log);
   const cards = new CardService(db, stripe, customers, new KeyedHashes(config.secrets.pepper));
@@ -62,6 +62,8 @@ export function createBilling({ config, db, events: bus, jobs, log, metrics, sur
 
   jobs.define(APPLY_EVENT_JOB, (payload: { eventId: string }) => events.apply(payload));
   jobs.define(SYNC_JOB, ({ subscriptionId }: { subscriptionId: string }) => subscriptions.sync(subscriptionId));
+  jobs.define(FOLLOW_ADDRESS_JOB, (payload: { userId: string }) => customers.followAddress(payload));
+  bus.durable('account.email-changed', FOLLOW_ADDRESS_JOB);
   jobs.define(RECONCILE_JOB, () => reconciliation.run());
   jobs.schedule(RECONCILE_JOB, '23 * * * *');
   const personalData = new BillingData(db, stripe);

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
 import type { PersonalData, Tally } from '../platform/personal-data.js';
-import { isMissing } from './stripe-client.js';
+import { unlessMissing } from './stripe-client.js';
 
 const NOT_RENEWED = ['active', 'trialing', 'past_due', 'unpaid', 'paused'];
 
@@ -56,13 +56,5 @@ export class BillingData implements PersonalData {
   private async customersOf(userId: string): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>('SELECT id FROM stripe_customers WHERE user_id = $1 ORDER BY created_at', [userId]);
     return rows.map(({ id }) => id);
-  }
-}
-
-async function unlessMissing(call: Promise<unknown>): Promise<void> {
-  try {
-    await call;
-  } catch (err) {
-    if (!isMissing(err)) throw err;
   }
 }

@@ -26,3 +26,12 @@ export const idOf = (reference: string | { id: string }): string => (typeof refe
 
 export const isMissing = (err: unknown): boolean =>
   err instanceof Stripe.errors.StripeInvalidRequestError && err.code === 'resource_missing';
+
+/** What is gone already is as it should be. */
+export async function unlessMissing(call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (err) {
+    if (!isMissing(err)) throw err;
+  }
+}

@@ -29,6 +29,11 @@ const sees = async (woman: Person, man: Person): Promise<boolean> => {
 const verifies = (man: Person, number: string): Promise<void> =>
   theHouse().app.db.transaction((tx) => theHouse().app.accounts.contacts.remember(tx, man.id, 'PHONE', number));
 
+const movesTo = (man: Person, email: string): Promise<void> =>
+  theHouse().app.db.transaction((tx) => theHouse().app.accounts.contacts.remember(tx, man.id, 'EMAIL', email));
+const lines = async (woman: Person): Promise<{ id: string }[]> =>
+  (await as(woman).ask<{ blockedContacts: { id: string }[] }>('{ blockedContacts { id } }')).blockedContacts;
+
 describe('somebody she never wants to meet', () => {
   it('is seen until the night, and from then on neither sees the other', async () => {
     const [lea, hugo, paul] = [await aSubscribedWoman(), await aMan(), await aMan()];
@@ -86,6 +91,54 @@ describe('somebody she never wants to meet', () => {
     expect(await sees(lea, hugo)).toBe(false);
     await atNight();
     expect(await Promise.all(men.map((man) => sees(lea, man)))).toEqual([true, false, false]);
+  });
+
+  it('stays hidden under another number or address, and comes back only when she takes the line off', async () => {
+    const [lea, hugo, paul] = [await aSubscribedWoman(), await aMan(), await aMan()];
+    await verifies(hugo, '+33612345670');
+    await avoid(lea, '+33612345670', 'numéro');
+    await avoid(lea, paul.email, 'adresse');
+    await atNight();
+    await verifies(hugo, '+33612345671');
+    await movesTo(paul, 'paul-ailleurs@test.premierpas.example');
+    await atNight();
+    expect([await sees(lea, hugo), await sees(lea, paul)]).toEqual([false, false]);
+    await theHouse().app.db.transaction((tx) => theHouse().app.accounts.contacts.forget(tx, hugo.id, 'PHONE'));
+    await atNight();
+    expect(await sees(lea, hugo)).toBe(false);
+    for (const { id } of await lines(lea)) await forget(lea, id);
+    await atNight();
+    expect([await sees(lea, hugo), await sees(lea, paul)]).toEqual([true, true]);
+  });
+
+  it('is somebody else beside him, once another man has the number he had', async () => {
+    const [lea, hugo, paul] = [await aSubscribedWoman(), await aMan(), await aMan()];
+    await verifies(hugo, '+33612345672');
+    await avoid(lea, '+33612345672');
+    await atNight();
+    await verifies(hugo, '+33612345673');
+    await verifies(paul, '+33612345672');
+    await atNight();
+    expect([await sees(lea, hugo), await sees(lea, paul)]).toEqual([false, false]);
+  });
+
+  it('was hidden when he joined, and stays so when he changes his address the same day', async () => {
+    const lea = await aSubscribedWoman();
+    await avoid(lea, 'le-jour-meme@test.premierpas.example');
+    const hugo = await aMan({
+      account: { email: 'le-jour-meme@test.premierpas.example', emailKey: 'le-jour-meme@test.premierpas.example' },
+    });
+    await movesTo(hugo, 'autre-part@test.premierpas.example');
+    await atNight();
+    expect(await sees(lea, hugo)).toBe(false);
+  });
+
+  it('is no longer meant by a line that is taken off while the night goes over the lists', async () => {
+    const [lea, hugo] = [await aSubscribedWoman(), await aMan()];
+    const [line] = await avoid(lea, hugo.email);
+    await Promise.all([forget(lea, line?.id ?? ''), atNight()]);
+    await atNight();
+    expect(await sees(lea, hugo)).toBe(true);
   });
 
   it('changes nothing the second night, and nothing twice when two run at once', async () => {

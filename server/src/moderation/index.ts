@@ -110,6 +110,9 @@ export function createModeration({
   jobs.define(EVASION_JOB, (payload: { userId: string }) => evasions.look(payload));
   events.within('person.banned', (tx, { userId }) => evasions.remember(tx, userId));
   events.within('account.created', (tx, { userId }) => tx.enqueue(EVASION_JOB, { userId }));
+  // Also a banned one's, who took a former address back: it is what they may come again with.
+  events.within('account.email-changed', (tx, { userId }) => evasions.remember(tx, userId));
+  events.durable('account.email-changed', EVASION_JOB);
   events.durable('phone.verified', EVASION_JOB);
   events.durable('card.used', EVASION_JOB);
   jobs.define('moderation.forget-bans', () => evasions.forget());

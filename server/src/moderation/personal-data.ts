@@ -4,7 +4,7 @@ import type { PersonalData, Tally } from '../platform/personal-data.js';
 
 /** Blocks go with whoever made or bore them, and her own lists with her. Reports stay as long as the privacy page says: they are what others were told, or did. */
 export class ModerationData implements PersonalData {
-  readonly tables = ['blocks', 'blocked_contacts', 'hidden_words', 'reports', 'decisions', 'appeals'];
+  readonly tables = ['blocks', 'blocked_contacts', 'contact_matches', 'hidden_words', 'reports', 'decisions', 'appeals'];
 
   constructor(private readonly db: Database) {}
 
@@ -48,6 +48,7 @@ export class ModerationData implements PersonalData {
 
   async erase(tx: Tx, userId: string): Promise<void> {
     await tx.query('DELETE FROM blocks WHERE $1 IN (blocker_id, blocked_id)', [userId]);
+    await tx.query('DELETE FROM contact_matches WHERE man_id = $1', [userId]);
     await tx.query('DELETE FROM blocked_contacts WHERE user_id = $1', [userId]);
     await tx.query('DELETE FROM hidden_words WHERE user_id = $1', [userId]);
   }

@@ -5,6 +5,7 @@ import { drain, theHouse, useHouse } from '../../test/harness.js';
 import { aPhotoFromAPhone } from '../../test/media-files.js';
 import { aMan, aMatch, aModerator, aPost, aSubscribedWoman, PASSWORD, signedInAgain, type Match, type Person } from '../../test/people.js';
 import { CASE_FILE, decide, idOf, report, type CaseFile } from '../../test/judging.js';
+import { everythingStored, rowsOf } from '../../test/stored.js';
 import { keepStripesTime, stripeIsHeard, timePasses } from '../../test/stripe.js';
 import { BLOCK, say, SEND } from '../../test/talking.js';
 import { sent } from '../../test/uploading.js';
@@ -28,21 +29,6 @@ async function timeComes(): Promise<void> {
   clock.travel(days(14) + minutes(1));
   await theHouse().app.privacy.erasures.eraseDue();
   await drain();
-}
-
-/** Every row of every table of ours and of the queue, as one text. */
-const everythingStored = async (): Promise<string> => (await rowsOf('public')) + (await rowsOf('pgboss'));
-
-async function rowsOf(schema: 'public' | 'pgboss'): Promise<string> {
-  const { db } = theHouse().app;
-  const tables = await db.query<{ name: string }>(
-    `SELECT schemaname || '.' || quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = $1`,
-    [schema],
-  );
-  const texts = [];
-  for (const { name } of tables)
-    texts.push((await db.one<{ all: string }>(`SELECT coalesce(string_agg(t::text, E'\\n'), '') AS all FROM ${name} t`))?.all);
-  return texts.join('\n');
 }
 
 describe('deleting an account', () => {

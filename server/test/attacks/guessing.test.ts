@@ -155,6 +155,39 @@ describe('nobody is locked out by strangers', () => {
     expect(code(await signIn(lea.email, PASSWORD, from('198.51.100.8', cookie)))).toBe('RATE_LIMITED');
   });
 
+  it('from the app, which gets as a token of its own what a browser has as a cookie, and keeps the same device', async () => {
+    const lea = await aPerson('WOMAN');
+    const inTheApp = (network: string, device?: string) =>
+      send<{ signIn: { deviceToken: string } }>(
+        'mutation ($input: SignInInput!) { signIn(input: $input) { deviceToken } }',
+        { input: { email: lea.email, password: PASSWORD } },
+        { headers: { 'x-forwarded-for': network, 'x-client': 'app', ...(device && { 'x-device': device }) } },
+      );
+    const device = (await inTheApp('192.0.2.1')).data?.signIn.deviceToken ?? 'none';
+    await tries(51, lea.email);
+    await tries(6, lea.email, from('198.51.100.7'));
+    expect(code(await inTheApp('198.51.100.7'))).toBe('RATE_LIMITED');
+    expect(code(await inTheApp('198.51.100.7', `${device.slice(0, -1)}${device.endsWith('A') ? 'B' : 'A'}`))).toBe('RATE_LIMITED');
+    expect((await inTheApp('198.51.100.7', device)).data?.signIn.deviceToken).toBe(device);
+    const renewed = await send(
+      'mutation ($token: String) { refreshSession(refreshToken: $token) { deviceToken } }',
+      { token: lea.refreshToken },
+      { headers: { 'x-client': 'app', 'x-device': device } },
+    );
+    expect(renewed.data).toEqual({ refreshSession: { deviceToken: null } });
+    expect(
+      code(await send('mutation { refreshSession { accessToken } }', {}, { headers: { 'x-client': 'app', 'x-device': device } })),
+    ).toBe('UNAUTHENTICATED');
+  });
+
+  it('and no page reads what names its device: on the web it is in a cookie alone', async () => {
+    const lea = await aPerson('WOMAN');
+    const SIGN_IN_FOR_DEVICE = 'mutation ($input: SignInInput!) { signIn(input: $input) { deviceToken } }';
+    const { data, headers } = await send(SIGN_IN_FOR_DEVICE, { input: { email: lea.email, password: PASSWORD } });
+    expect(data).toEqual({ signIn: { deviceToken: null } });
+    expect(headers.getSetCookie().join()).toContain('pp_device=');
+  });
+
   it('and her own device waits like any other when somebody guesses on it', async () => {
     const lea = await aPerson('WOMAN');
     const device = await knownDeviceOf(lea);

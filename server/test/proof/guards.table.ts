@@ -65,6 +65,7 @@ Query.appeals                         401     mail       403 403   403        ba
 Query.moderators                      401     mail       403 403   403        ban       403      403       ok     moderators { id }
 Query.reports                         401     mail       403 403   403        ban       403      ok        ok     reports { edges { cursor } }
 Query.dataExport                      401     mail       ok  ok    ok         ok        ok       ok        ok     dataExport { status }
+Query.emailChange                     401     mail       ok  ok    ok         ok        ok       ok        ok     emailChange { changeId }
 Query.consents                        401     mail       ok  ok    ok         ok        ok       ok        ok     consents { given }
 Mutation.acceptTerms                  401     mail       400 400   400        400       400      400       400    acceptTerms(input: { termsVersion: "2020-01-01", privacyVersion: "2020-01-01" })
 Mutation.requestDataExport            401     mail       ok  ok    ok         ok        ok       ok        ok     requestDataExport { status }
@@ -77,6 +78,11 @@ Mutation.signIn                       401     401        401 401   401        40
 Mutation.refreshSession               401     401        401 401   401        401       401      401       401    refreshSession(refreshToken: "$ID.x") { accessToken }
 Mutation.requestPasswordReset         ok      ok         ok  ok    ok         ok        ok       ok        ok     requestPasswordReset(email: "$EMAIL") { resetId }
 Mutation.resetPassword                400     400        400 400   400        400       400      400       400    resetPassword(input: { resetId: "$ID", code: "000000", password: "assez longue" }) { accessToken }
+Mutation.requestEmailChange           401     mail       400 400   400        400       400      400       400    requestEmailChange(input: { email: "$EMAIL", password: "faux mot de passe" }) { changeId }
+Mutation.resendEmailChangeCode        401     mail       404 404   404        404       404      404       404    resendEmailChangeCode
+Mutation.confirmEmailChange           401     mail       400 400   400        400       400      400       400    confirmEmailChange(input: { changeId: "$ID", code: "000000" }) { id }
+Mutation.cancelEmailChange            401     mail       ok  ok    ok         ok        ok       ok        ok     cancelEmailChange
+Mutation.takeEmailBack                400     400        400 400   400        400       400      400       400    takeEmailBack(input: { token: "inconnu", password: "assez longue" }) { accessToken }
 Mutation.signOut                      ok      ok         ok  ok    ok         ok        ok       ok        ok     signOut
 Mutation.endSession                   401     mail       404 404   404        ban       new      404       404    endSession(id: "$ID")
 Mutation.requestPhoneCode             401     mail       400 400   400        ban       new      403       403    requestPhoneCode(input: { country: "FR", number: "12" }) { codeId }

@@ -12,6 +12,7 @@ const UNLIMITED: Record<string, string> = {
   deletePost: 'takes away what a limited createPost made',
   removeMedia: 'takes away what a limited createUpload made',
   removeDevice: 'takes away what a limited registerDevice made',
+  cancelEmailChange: 'takes away what a limited requestEmailChange asked for',
   removePhone: 'takes away what a limited confirmPhone made',
   withdrawConsent: 'a way out is never closed: it ends every session',
   acceptTerms: 'a version that was accepted already adds no row',

@@ -23,4 +23,11 @@ export const accountRoutes: RouteRecordRaw[] = [
     component: () => import('./NewPasswordPage.vue'),
     meta: meta('accounts.newPassword.title'),
   },
+  // Also for whoever is signed in: it is their account that somebody moved.
+  {
+    path: '/adresse',
+    name: 'take-back',
+    component: () => import('../email/TakeBackPage.vue'),
+    meta: { title: 'email.back.title', messages: ['accounts', 'email'] },
+  },
 ];

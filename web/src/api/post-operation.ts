@@ -1,4 +1,5 @@
 import { server } from '../platform';
+import { deviceToken } from './device-token';
 import { type AnswerError, NetworkError } from './errors';
 
 export interface Operation {
@@ -25,7 +26,11 @@ const ENDPOINT = `${server}/graphql`;
 export async function postOperation<TData>(operation: Operation, options: PostOptions = {}): Promise<Answer<TData>> {
   const send = options.fetch ?? fetch;
   const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' };
-  if (__APP__) headers['x-client'] = 'app';
+  if (__APP__) {
+    headers['x-client'] = 'app';
+    const device = await deviceToken();
+    if (device) headers['x-device'] = device;
+  }
   if (options.accessToken) headers['authorization'] = `Bearer ${options.accessToken}`;
   let response: Response;
   try {

@@ -1,5 +1,5 @@
 import { computed, readonly, shallowRef, watch } from 'vue';
-import { ApiError, codeOf, hashOf, isNetworkError, postOperation } from '../api';
+import { ApiError, codeOf, hashOf, isNetworkError, keepDeviceToken, postOperation } from '../api';
 import {
   RefreshSessionDocument,
   type RefreshSessionMutation,
@@ -18,6 +18,8 @@ export interface SessionPayload {
   accessTokenExpiresAt: string;
   /** In the app only. */
   refreshToken?: string | null;
+  /** In the app only, where somebody proved who they are. */
+  deviceToken?: string | null;
   me: SessionMe;
 }
 /** Why a session ended: on purpose, or because the server no longer knows it. */
@@ -174,7 +176,9 @@ export const session = {
   /** Resolves when the device will still know the session after the app was killed. */
   async adopt(payload: SessionPayload): Promise<void> {
     adopt(payload);
-    if (__APP__) await keepRefreshToken(payload.refreshToken);
+    if (!__APP__) return;
+    await keepRefreshToken(payload.refreshToken);
+    await keepDeviceToken(payload.deviceToken);
   },
   refresh,
   restore,

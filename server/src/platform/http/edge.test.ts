@@ -73,7 +73,7 @@ describe('the app, whose pages come from the phone', () => {
     for (const path of ['/graphql', '/media/0197c4c5-3a56-7000-8000-5a3d6d4c1b2a/small']) {
       const { status, headers } = await raw('OPTIONS', path, { ...app, 'access-control-request-method': 'GET' });
       expect([path, status, headers['access-control-allow-origin']]).toEqual([path, 204, 'https://localhost']);
-      expect(headers['access-control-allow-headers']).toBe('authorization, content-type, x-client');
+      expect(headers['access-control-allow-headers']).toBe('authorization, content-type, x-client, x-device');
     }
   });
 

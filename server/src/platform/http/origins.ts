@@ -34,7 +34,7 @@ export function corsRoutes(app: FastifyInstance, origins: Origins): void {
     if (request.method === 'OPTIONS') {
       reply
         .header('access-control-allow-methods', 'GET, POST')
-        .header('access-control-allow-headers', 'authorization, content-type, x-client')
+        .header('access-control-allow-headers', 'authorization, content-type, x-client, x-device')
         .header('access-control-max-age', '7200');
       await reply.code(204).send();
     }

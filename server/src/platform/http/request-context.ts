@@ -8,6 +8,8 @@ export const REFRESH_COOKIE = 'pp_refresh';
 export const MEDIA_COOKIE = 'pp_media';
 /** Says that its owner has signed in on this device before. */
 export const DEVICE_COOKIE = 'pp_device';
+/** The same in the app, where no cookie comes back. */
+const DEVICE_HEADER = 'x-device';
 const COOKIE_LIFE_SECONDS = 60 * 24 * 3_600;
 const DEVICE_LIFE_SECONDS = 365 * 24 * 3_600;
 /** The tokens are made of letters, digits, `-`, `_` and `.`: nothing in them needs to be written otherwise in a cookie. */
@@ -31,8 +33,8 @@ export interface Authenticator {
 export interface Way {
   secure: boolean;
   ipOf: (request: IncomingMessage) => string;
-  /** The device that this cookie is of, when it was made for this address. */
-  deviceIn: (cookie: string, email: string) => string | null;
+  /** The device that this token is of, when it was made for this address. */
+  deviceIn: (token: string, email: string) => string | null;
   /** Sends a cookie with the answer. */
   setCookie: (cookie: string) => void;
 }
@@ -72,8 +74,8 @@ class HttpRequest implements RequestInfo {
   }
 
   deviceOf(email: string): string | null {
-    const cookie = DEVICE.exec(this.request.headers.cookie ?? '')?.[1];
-    return cookie === undefined ? null : this.way.deviceIn(cookie, email);
+    const held = DEVICE.exec(this.request.headers.cookie ?? '')?.[1] ?? this.request.headers[DEVICE_HEADER];
+    return typeof held === 'string' ? this.way.deviceIn(held, email) : null;
   }
 
   setSessionCookies(cookies: SessionCookies | null): void {

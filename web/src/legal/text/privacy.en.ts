@@ -96,6 +96,7 @@ export const privacyEn: LegalWriter = ({ name, dpo, host }) => ({
             ['Photos and films sent in a conversation', 'While the account of whoever sent them exists'],
             ['Consents', 'While the account exists'],
             ['A sign-up that was not confirmed', 'One day'],
+            ['An address you left for another', 'Seven days, the time for it to take the account back'],
             ['Codes sent by e-mail or text message', 'Ten minutes'],
             ['Sessions and devices to notify', 'Until sign-out, or sixty days without use'],
             ['Copy of your data', 'Seven days after it was made'],
@@ -134,7 +135,7 @@ export const privacyEn: LegalWriter = ({ name, dpo, host }) => ({
         'You exercise most of your rights yourself, without writing to anybody:',
         [
           'a copy of all your data, readable by you and by a machine: in your account, under “My data”;',
-          'correction: in your profile;',
+          'correction: in your profile, and of your address in your account;',
           'erasure: in your account; the page <deletion> says what goes and what stays;',
           'consents, their history and their withdrawal: in your account, under “My consents”; a withdrawal has no effect on what was done before.',
         ],

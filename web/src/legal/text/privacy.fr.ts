@@ -96,6 +96,7 @@ export const privacyFr: LegalWriter = ({ name, dpo, host }) => ({
             ['Photos et films envoyés dans une conversation', 'Tant que le compte de qui les a envoyés existe'],
             ['Consentements', 'Tant que le compte existe'],
             ['Inscription non confirmée', 'Un jour'],
+            ['Adresse que vous avez quittée pour une autre', 'Sept jours, le temps qu’elle puisse reprendre le compte'],
             ['Codes envoyés par e-mail ou SMS', 'Dix minutes'],
             ['Sessions et appareils à prévenir', 'Jusqu’à la déconnexion, ou soixante jours sans usage'],
             ['Copie de vos données', 'Sept jours après sa préparation'],
@@ -134,7 +135,7 @@ export const privacyFr: LegalWriter = ({ name, dpo, host }) => ({
         'Vous exercez la plupart de vos droits vous-même, sans écrire à personne :',
         [
           'copie de toutes vos données, lisible par vous et par une machine : dans votre compte, sous « Mes données » ;',
-          'rectification : dans votre profil ;',
+          'rectification : dans votre profil, et votre adresse dans votre compte ;',
           'effacement : dans votre compte ; la page <deletion> dit ce qui part et ce qui reste ;',
           'consentements, leur historique et leur retrait : dans votre compte, sous « Mes consentements » ; le retrait est sans effet sur ce qui a été fait avant.',
         ],

@@ -30,6 +30,8 @@ import { Consents } from './0031-consents.js';
 import { ReceiptsAndWarnings } from './0032-receipts-and-warnings.js';
 import { SignInBrakes } from './0033-sign-in-brakes.js';
 import { CountedReaders } from './0040-counted-readers.js';
+import { EmailChanges } from './0034-email-changes.js';
+import { ContactMatches } from './0035-contact-matches.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -65,4 +67,6 @@ export const migrations = [
   ReceiptsAndWarnings,
   SignInBrakes,
   CountedReaders,
+  EmailChanges,
+  ContactMatches,
 ];
