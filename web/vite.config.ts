@@ -59,7 +59,7 @@ export default defineConfig(({ mode }) => ({
     // A browser without module preloading loads the same files, a little later.
     modulePreload: { polyfill: false },
     // The first file of every page names all others: what they are called is weight.
-    rolldownOptions: { output: { chunkFileNames: 'assets/[hash].js', codeSplitting: { groups: chunkGroups } } },
+    rolldownOptions: { output: { chunkFileNames: 'assets/[hash:7].js', codeSplitting: { groups: chunkGroups } } },
   },
   server: {
     host: '127.0.0.1',

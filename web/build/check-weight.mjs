@@ -14,7 +14,7 @@ const PAGE_BUDGETS = [
   [/^src\/(chat\/ConversationPage|profiles\/(Profile|Welcome)Page)/, 170],
   [/./, 150],
 ];
-const SITE_BUDGETS = { js: 430, css: 14.5 };
+const SITE_BUDGETS = { js: 440, css: 14.5 };
 
 const isPublic = (page) => /^src\/(landing|accounts|legal|shell)\//.test(page);
 const weigh = (file) => gzipSync(readFileSync(new URL(file, DIST)), { level: 9 }).length / 1000;

@@ -29,9 +29,9 @@ import { TextMarks } from './0030-text-marks.js';
 import { Consents } from './0031-consents.js';
 import { ReceiptsAndWarnings } from './0032-receipts-and-warnings.js';
 import { SignInBrakes } from './0033-sign-in-brakes.js';
-import { CountedReaders } from './0040-counted-readers.js';
 import { EmailChanges } from './0034-email-changes.js';
 import { ContactMatches } from './0035-contact-matches.js';
+import { CountedReaders } from './0036-counted-readers.js';
 
 /** In order. Forward only: a released migration is never edited. */
 export const migrations = [
@@ -66,7 +66,7 @@ export const migrations = [
   Consents,
   ReceiptsAndWarnings,
   SignInBrakes,
-  CountedReaders,
   EmailChanges,
   ContactMatches,
+  CountedReaders,
 ];

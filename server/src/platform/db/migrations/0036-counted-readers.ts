@@ -1,7 +1,7 @@
 import { forward } from './forward.js';
 
 export const CountedReaders = forward(
-  1_770_000_000_040,
+  1_770_000_000_036,
   'CountedReaders',
   /* sql */ `
   -- Who has been counted today as a reader of something, so that each counts once whichever process was asked. A row is a keyed
