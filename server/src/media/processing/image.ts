@@ -11,6 +11,7 @@ export type Size = keyof typeof SIZES;
 
 const MOST_PIXELS = 50_000_000;
 const LEAST_SIDE = 200;
+const LOOKED_AT = 128;
 const HASHED_AT = 32;
 
 export interface Variant {
@@ -67,15 +68,17 @@ function read(path: string): Promise<{ data: Buffer; info: OutputInfo }> {
     .catch(damaged);
 }
 
+/** Of a small copy: what a placeholder shows is the same, and to count the colours of all pixels takes longer than a file of them. */
 async function looks(data: Buffer, raw: { raw: CreateRaw }): Promise<{ blurhash: string; color: string }> {
-  const small = await sharp(data, raw)
+  const small = await sharp(data, raw).resize(LOOKED_AT, LOOKED_AT, { fit: 'inside' }).png().toBuffer();
+  const hashed = await sharp(small)
     .resize(HASHED_AT, HASHED_AT, { fit: 'inside' })
     .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const { dominant } = await sharp(data, raw).stats();
+  const { dominant } = await sharp(small).stats();
   return {
-    blurhash: encode(new Uint8ClampedArray(small.data), small.info.width, small.info.height, 4, 4),
+    blurhash: encode(new Uint8ClampedArray(hashed.data), hashed.info.width, hashed.info.height, 4, 4),
     color: `#${[dominant.r, dominant.g, dominant.b].map((part) => part.toString(16).padStart(2, '0')).join('')}`,
   };
 }
