@@ -1,10 +1,16 @@
 import { as } from '../server/test/client.js';
+import { minutes } from '../server/src/platform/clock.js';
 import { aMatch } from '../server/test/people.js';
 import { atMost, told, Void, type Bench } from './figure.js';
 
 const MESSAGES = 10_000;
 const MINUTES = 5;
 const WORDS = 'Je passe devant ce café tous les matins sans oser entrer, et vous ?';
+
+interface Copy {
+  status: string;
+  kilobytes: number | null;
+}
 
 /** A copy of one's data after ten thousand messages: from the asking to the file in the store and the mail that says so. */
 export const copy: Bench = {
@@ -22,15 +28,17 @@ export const copy: Bench = {
     await app.jobs.drain();
     const began = performance.now();
     await as(woman).ask('mutation { requestDataExport { status } }');
-    await app.jobs.drain();
+    // Whichever process of this stage makes it.
+    let made: Copy;
+    do {
+      await app.jobs.drain();
+      ({ dataExport: made } = await as(woman).ask<{ dataExport: Copy }>('{ dataExport { status kilobytes } }'));
+    } while (made.status !== 'READY' && performance.now() - began < minutes(MINUTES));
     const seconds = (performance.now() - began) / 1_000;
-    const { dataExport } = await as(woman).ask<{ dataExport: { status: string; kilobytes: number | null } }>(
-      '{ dataExport { status kilobytes } }',
-    );
-    if (dataExport.status !== 'READY') throw new Void('the copy was not made');
+    if (made.status !== 'READY') throw new Void('the copy was not made');
     return [
       atMost(`copy: of ${messages.toLocaleString('en')} messages`, seconds, 's', MINUTES * 60),
-      told('copy: its size', dataExport.kilobytes ?? 0, 'kB'),
+      told('copy: its size', made.kilobytes ?? 0, 'kB'),
     ];
   },
 };
