@@ -32,9 +32,10 @@ async function failOnce(page: Page, path: string): Promise<void> {
   await page.route(
     (url) => url.pathname.startsWith(path),
     async (route) => {
-      const url = route.request().url();
-      if (failed.has(url)) return route.fallback();
-      failed.add(url);
+      // Addresses change every five minutes: which photo it is, and in which size, does not.
+      const { pathname } = new URL(route.request().url());
+      if (failed.has(pathname)) return route.fallback();
+      failed.add(pathname);
       return route.abort();
     },
   );

@@ -55,6 +55,12 @@ export function useNotifications() {
     if (device.current) await thisDevice.turnOff();
   }
 
+  /** What was asked for, and no more: of two changes the answer to the first may come last, and knows nothing of the second. */
+  function take(saved: Settings, asked: (keyof Settings)[]): void {
+    const changed = Object.fromEntries(asked.map((key) => [key, saved[key]])) as Partial<Settings>;
+    edit((known) => ({ ...known, notificationSettings: { ...known.notificationSettings, ...changed } }));
+  }
+
   async function save(input: NotificationSettingsInput, shown: Partial<Settings>): Promise<void> {
     const settings = result.value?.notificationSettings;
     if (!settings) return;
@@ -63,7 +69,7 @@ export function useNotifications() {
         { input },
         {
           optimisticResponse: { updateNotificationSettings: { ...settings, ...shown } },
-          update: (_cache, { data }) => data && edit((known) => ({ ...known, notificationSettings: data.updateNotificationSettings })),
+          update: (_cache, { data }) => data && take(data.updateNotificationSettings, Object.keys(shown) as (keyof Settings)[]),
         },
       );
     } catch (cause) {
