@@ -1,9 +1,8 @@
-import type { Tx } from '../platform/db/transaction.js';
 import { clock } from '../platform/clock.js';
+import type { Tx } from '../platform/db/transaction.js';
+import { isTaken } from '../platform/db/unique.js';
 import type { ContactHashes } from './contact-hashes.js';
 import { emailKey } from './me.js';
-
-const UNIQUE_VIOLATION = '23505';
 
 /** In the transaction that proved the address, which has locked the account. What was mailed to the former one opens nothing any more. */
 export async function moveTo(tx: Tx, contacts: ContactHashes, userId: string, email: string): Promise<void> {
@@ -24,7 +23,7 @@ export async function unlessTaken<T>(moving: Promise<T>): Promise<T | null> {
   try {
     return await moving;
   } catch (err) {
-    if ((err as { code?: string }).code !== UNIQUE_VIOLATION) throw err;
+    if (!isTaken(err)) throw err;
     return null;
   }
 }

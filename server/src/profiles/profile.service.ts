@@ -3,6 +3,7 @@ import type { PlaceService } from '../places/index.js';
 import { clock, dayOf } from '../platform/clock.js';
 import type { Database } from '../platform/db/database.js';
 import type { Tx } from '../platform/db/transaction.js';
+import { isTaken } from '../platform/db/unique.js';
 import { badInput, UserError } from '../platform/errors.js';
 import type { Viewer } from '../platform/graphql/context.js';
 import { completenessOf } from './completeness.js';
@@ -25,7 +26,6 @@ type Member = 'MAN' | 'WOMAN';
 type Changes = Record<string, unknown>;
 
 const TABLES = { MAN: 'profiles_men', WOMAN: 'profiles_women' } as const;
-const UNIQUE_VIOLATION = '23505';
 
 /** One's own profile. */
 export class ProfileService {
@@ -114,7 +114,7 @@ export class ProfileService {
     try {
       await this.db.query(`UPDATE ${TABLES[role]} SET ${sets} WHERE user_id = $1`, [userId, ...Object.values(changes)]);
     } catch (err) {
-      if ((err as { code?: string }).code !== UNIQUE_VIOLATION) throw err;
+      if (!isTaken(err)) throw err;
       throw new UserError('CONFLICT', 'This name is taken.', { fields: { username: 'This name is taken.' } });
     }
   }
